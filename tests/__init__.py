@@ -1,0 +1,1 @@
+"""The tests: they may import every room and no room may import them."""

@@ -1,0 +1,35 @@
+"""The fixtures that every test can use, and the rules that hold for every test."""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from tests.browser.chromium import chromium, page
+from tests.databases import database_url, databases, postgres_databases, sqlite_databases
+
+__all__ = ["chromium", "database_url", "databases", "page", "postgres_databases", "sqlite_databases"]
+
+MARKER_OF_FIXTURE = {"chromium": "browser", "postgres_databases": "postgres"}
+
+
+def pytest_configure() -> None:
+    """Forget the settings of whoever runs the tests: no test may touch the database of an organisation."""
+    for name in list(os.environ):
+        if name.startswith("PVB_") and not name.startswith("PVB_TEST_"):
+            del os.environ[name]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs, and put the browser last.
+
+    Playwright keeps an asyncio loop running in the main thread once it has started; in a test that ran after
+    it, `asyncio.run` would fail.
+    """
+    for item in items:
+        used: Sequence[str] = getattr(item, "fixturenames", ())
+        for fixture, marker in MARKER_OF_FIXTURE.items():
+            if fixture in used:
+                item.add_marker(marker)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
