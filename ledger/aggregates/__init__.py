@@ -1,0 +1,1 @@
+"""What can be decided about: one file per concept, with its events, its guards and what it can be told."""

@@ -1,0 +1,88 @@
+"""What all events and aggregates share. No library is needed here; `ledger.application` stores what is written down.
+
+An event is a frozen struct of facts with a stable topic and schema version. An aggregate is the state that its
+events add up to; it is told to do something, checks its guards, and writes down what happened.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+import msgspec
+
+from ledger.vocabulary.errors import NotFound
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A fact in the past tense. Topic and field names are for ever."""
+
+    TOPIC: ClassVar[str]
+    SCHEMA: ClassVar[int] = 1
+
+    def apply(self, aggregate: Any) -> None:
+        """Let the fact take effect on the state: no clock, no lookup, no arithmetic that could change."""
+        raise AssertionError(f"{type(self).__name__} does not say what it changes")
+
+    @classmethod
+    def stored_topic(cls) -> str:
+        """Return topic and schema version as they stand in the log, for example `budget.spent/1`."""
+        return f"{cls.TOPIC}/{cls.SCHEMA}"
+
+
+class Written(msgspec.Struct, frozen=True):
+    """An event at its place in its stream, not yet recorded."""
+
+    stream: str
+    version: int
+    event: Event
+
+
+class Aggregate:
+    """State rebuilt from one stream of events; new events go to the journal it shares with its transaction."""
+
+    STREAM: ClassVar[str]
+    MISSING: ClassVar[tuple[str, str]]
+    """Code and Dutch sentence (with {id}) when there is no such stream."""
+
+    def __init__(self, id: str, journal: list[Written] | None = None) -> None:
+        self.id = id
+        self.version = 0
+        self.journal = [] if journal is None else journal
+        self.start()
+
+    def start(self) -> None:
+        """Set the state before the first event."""
+
+    @classmethod
+    def stream_of(cls, id: str) -> str:
+        """Return the name of the stream that holds the events of this aggregate."""
+        return f"{cls.STREAM}-{id}"
+
+    @classmethod
+    def not_found(cls, id: str, field: str | None = None) -> NotFound:
+        """Return the error for an id that nothing was ever recorded under."""
+        code, sentence = cls.MISSING
+        return NotFound(code, sentence.format(id=id), field or cls.STREAM)
+
+    def replay(self, event: Event) -> None:
+        """Take in an event of the past."""
+        event.apply(self)
+        self.version += 1
+
+    def happened(self, event: Event) -> None:
+        """Take in a new event and write it down."""
+        self.replay(event)
+        self.journal.append(Written(self.stream_of(self.id), self.version, event))
+
+
+def events_of(aggregate: type[Aggregate]) -> Iterator[type[Event]]:
+    """Yield the events nested in an aggregate and in what it builds on, in the order in which they stand there."""
+    for base in reversed(aggregate.__mro__):
+        for member in vars(base).values():
+            if isinstance(member, type) and issubclass(member, Event):
+                yield member
+
+
+def latest(dated: Iterable[date], on: date) -> date | None:
+    """Return the last of the dates that is not after the day asked for."""
+    return max((start for start in dated if start <= on), default=None)

@@ -1,0 +1,94 @@
+"""The contracteerruimte of a region in a year: the envelope (NZa), its corrections, agreements with providers.
+
+Every correction is an event with its legal ground, never an edit.
+"""
+
+from ledger.aggregates.base import Aggregate, Event
+from ledger.vocabulary.dutch import euro
+from ledger.vocabulary.errors import Refused
+
+
+class Contracteerruimte(Aggregate):
+    """One envelope per region and year."""
+
+    STREAM = "contracteerruimte"
+    MISSING = (
+        "contracteerruimte-unknown",
+        "Voor {id} is nog geen contracteerruimte vastgesteld. Gebruik eerst set_contracteerruimte.",
+    )
+
+    class Set(Event, frozen=True, kw_only=True):
+        """The envelope was set, with its legal ground."""
+
+        TOPIC = "contracteerruimte.set"
+        region: str
+        year: int
+        eurocent: int
+        ground: str
+
+        def apply(self, aggregate: "Contracteerruimte") -> None:
+            """Start with this amount."""
+            aggregate.eurocent = self.eurocent
+
+    class Corrected(Event, frozen=True, kw_only=True):
+        """The envelope became larger or smaller (herschikking, nacalculatie), with its legal ground."""
+
+        TOPIC = "contracteerruimte.corrected"
+        region: str
+        year: int
+        eurocent: int
+        ground: str
+
+        def apply(self, aggregate: "Contracteerruimte") -> None:
+            """Add the difference, which may be negative."""
+            aggregate.eurocent += self.eurocent
+
+    class AgreementMade(Event, frozen=True, kw_only=True):
+        """A provider may produce up to an amount in the year; a later agreement replaces it."""
+
+        TOPIC = "contracteerruimte.agreement-made"
+        region: str
+        year: int
+        provider: str
+        eurocent: int
+        ground: str
+
+        def apply(self, aggregate: "Contracteerruimte") -> None:
+            """The latest agreement counts."""
+
+    eurocent: int
+
+    @staticmethod
+    def id_of(region: str, year: int) -> str:
+        """Return the id of a region's year."""
+        return f"{region}-{year}"
+
+    def set(self, event: Set) -> None:
+        """Set the envelope, once."""
+        if self.version:
+            raise Refused(
+                "contracteerruimte-exists",
+                f"De contracteerruimte {event.year} van {event.region} is al vastgesteld. Gebruik een correctie.",
+                "region",
+            )
+        if event.eurocent <= 0:
+            raise Refused("amount-not-positive", "De contracteerruimte is groter dan nul.", "amount")
+        self.happened(event)
+
+    def correct(self, event: Corrected) -> None:
+        """Correct the envelope; it does not fall below zero."""
+        if event.eurocent == 0:
+            raise Refused("correction-changes-nothing", "Een correctie van nul verandert niets.", "amount")
+        if self.eurocent + event.eurocent < 0:
+            raise Refused(
+                "below-zero",
+                f"De contracteerruimte is {euro(self.eurocent)} en kan niet onder nul komen.",
+                "amount",
+            )
+        self.happened(event)
+
+    def agree(self, event: AgreementMade) -> None:
+        """Make an agreement with a provider."""
+        if event.eurocent < 0:
+            raise Refused("amount-negative", "Een afspraak kan niet kleiner zijn dan nul.", "amount")
+        self.happened(event)

@@ -1,0 +1,81 @@
+"""A zorgaanbieder: its name, and what a point or an hour is worth there from a day on."""
+
+from datetime import date
+
+import msgspec
+
+from ledger.aggregates.base import Aggregate, Event, latest
+from ledger.vocabulary.amounts import Amount, Unit, value_in_cents
+from ledger.vocabulary.dutch import day
+from ledger.vocabulary.errors import Refused
+
+
+class EuroValue(msgspec.Struct, frozen=True):
+    """What an amount was worth when it was decided: cents, the rate per whole point or hour, and since when."""
+
+    eurocent: int
+    rate_eurocent: int
+    rate_from: date
+
+    def revalued(self, amount: Amount) -> "EuroValue":
+        """Return the value of another amount at the same rate."""
+        return EuroValue(value_in_cents(amount, self.rate_eurocent), self.rate_eurocent, self.rate_from)
+
+
+class Provider(Aggregate):
+    """Providers need no registration before a budget names them; a name is welcome."""
+
+    STREAM = "provider"
+    MISSING = ("provider-unknown", "Zorgaanbieder {id} is niet bekend.")
+
+    class Registered(Event, frozen=True, kw_only=True):
+        """The name and, where known, the AGB code of a provider."""
+
+        TOPIC = "provider.registered"
+        provider: str
+        name: str
+        agb: str | None = None
+
+        def apply(self, aggregate: "Provider") -> None:
+            """Keep the name."""
+            aggregate.name = self.name
+
+    class ValueSet(Event, frozen=True, kw_only=True):
+        """From a day on a whole point or hour is worth this many cents."""
+
+        TOPIC = "provider.value-set"
+        provider: str
+        unit: Unit
+        eurocent: int
+        first: date
+
+        def apply(self, aggregate: "Provider") -> None:
+            """The latest value set for a first day counts."""
+            aggregate.values.setdefault(self.unit, {})[self.first] = self.eurocent
+
+    def start(self) -> None:
+        """Nothing is known yet."""
+        self.name: str | None = None
+        self.values: dict[Unit, dict[date, int]] = {}
+
+    def register(self, name: str, agb: str | None) -> None:
+        """Give the provider its name; a second time only when something changed is pointless and refused."""
+        if self.name == name:
+            raise Refused("provider-exists", f"Zorgaanbieder {self.id} is al vastgelegd als {name}.", "provider")
+        self.happened(self.Registered(provider=self.id, name=name, agb=agb))
+
+    def set_value(self, unit: Unit, value: Amount, first: date) -> None:
+        """Set what a point or hour is worth from a day on. A euro is a euro."""
+        if unit is Unit.EUR:
+            raise Refused("euro-has-no-value", "Een euro is een euro waard. Kies PUNT of UUR.", "unit")
+        if value.unit is not Unit.EUR or value.quantity <= 0:
+            raise Refused("value-not-positive", "De waarde is een bedrag in euro, groter dan nul.", "value")
+        if self.values.get(unit, {}).get(first) == value.quantity:
+            raise Refused("value-known", f"Deze waarde geldt al vanaf {day(first)}.", "value")
+        self.happened(self.ValueSet(provider=self.id, unit=unit, eurocent=value.quantity, first=first))
+
+    def euro_value(self, amount: Amount, on: date) -> EuroValue | None:
+        """Return what an amount is worth on a day, with the rate it rests on; None where no rate holds."""
+        dated = self.values.get(amount.unit, {})
+        first = latest(dated, on)
+        return EuroValue(value_in_cents(amount, dated[first]), dated[first], first) if first else None

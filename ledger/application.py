@@ -1,0 +1,264 @@
+"""The ledger as an application of the eventsourcing library: streams in, decisions written whole, the log out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from datetime import datetime
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from eventsourcing.application import Application
+from eventsourcing.persistence import IntegrityError, Mapper, StoredEvent
+from eventsourcing.utils import get_topic
+from psycopg.conninfo import conninfo_to_dict
+
+from ledger.aggregates.base import Aggregate, Written
+from ledger.events import decode
+from ledger.persons.keyring import Keyring, NewKeys
+from ledger.recorder import EVENTS_TABLE, Appending, Log, PostgresLog, Receipt, Record, Row, SQLiteLog
+from ledger.vocabulary.actor import Actor
+from ledger.vocabulary.clock import Clock, SystemClock
+from ledger.vocabulary.errors import Conflict, Refused
+
+__all__ = ["ATTEMPTS", "Entry", "Header", "Ledger", "Outcome", "Record", "Transaction", "each"]
+
+T = TypeVar("T")
+A = TypeVar("A", bound=Aggregate)
+
+ATTEMPTS = 25
+"""How often a decision is taken anew when somebody else was first."""
+
+
+class Header(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an event carries beside its facts: who, by which command, from where."""
+
+    actor: Actor
+    command: str
+    source: str | None = None
+
+
+class Entry(NamedTuple):
+    """An event on its way into the log, with the header of its command as JSON."""
+
+    originator_id: str
+    originator_version: int
+    written: Written
+    header: bytes
+
+
+class Outcome(NamedTuple):
+    """What a command wrote: positions and topics, in order."""
+
+    command_id: str
+    events: tuple[tuple[int, str], ...]
+
+
+class LedgerMapper(Mapper[str]):
+    """Stored form: one flat JSON object of recorded_at, actor, command, source and the facts."""
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        """Return all of the JSON but its opening, which the recorder adds with the time."""
+        written: Written = domain_event.written
+        state = domain_event.header[1:-1] + b"," + msgspec.json.encode(written.event)[1:]
+        return StoredEvent(written.stream, written.version, written.event.stored_topic(), state)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        """Return the facts."""
+        return decode(stored_event.topic, stored_event.state)
+
+
+class Ledger(Application[str]):
+    """One log, on SQLite (`sqlite:///file`) or PostgreSQL (`postgresql://…`)."""
+
+    name = "ledger"
+    recorder: Log
+    mapper: LedgerMapper
+
+    def __init__(self, database_url: str, keyring: Keyring, clock: Clock | None = None) -> None:
+        self.clock = clock or SystemClock()
+        self.keyring = keyring
+        self._turn = Lock()
+        super().__init__(env=_environment(database_url))
+
+    def construct_mapper(self) -> Mapper[str]:
+        """Return the mapper of the stored form."""
+        return LedgerMapper(transcoder=self.construct_transcoder())
+
+    def transact(self, decide: Callable[["Transaction"], T]) -> T:
+        """Decide and record whole; when somebody else was first, decide again on what is true by then."""
+        for attempt in range(ATTEMPTS):
+            with self._turn if attempt else nullcontext():
+                transaction = Transaction(self)
+                result = decide(transaction)
+                if transaction.committed():
+                    return result
+        raise Conflict("too-busy", "Iemand anders wijzigt dit op hetzelfde moment. Probeer het zo nog eens.")
+
+    def records(self, after: int, upto: int | None = None, limit: int = 10_000) -> list[Record]:
+        """Return the rows of the log after a position, in order."""
+        position = self.recorder.POSITION
+        sql = f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE {position} > ?"
+        values: list[Any] = [after]
+        if upto is not None:
+            sql, values = f"{sql} AND {position} <= ?", [after, upto]
+        return self._rows(f"{sql} ORDER BY {position} LIMIT ?", [*values, limit])
+
+    def stream(self, name: str, upto: int | None = None) -> list[Record]:
+        """Return the rows of one stream, up to and including a position of the log."""
+        position = self.recorder.POSITION
+        sql = f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE originator_id = ?"
+        values: list[Any] = [name]
+        if upto is not None:
+            sql, values = f"{sql} AND {position} <= ?", [name, upto]
+        return self._rows(f"{sql} ORDER BY originator_version", values)
+
+    def head(self) -> Record | None:
+        """Return the last row of the log."""
+        position = self.recorder.POSITION
+        rows = self._rows(
+            f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} ORDER BY {position} DESC LIMIT 1", []
+        )
+        return rows[0] if rows else None
+
+    def at(self, position: int) -> Record | None:
+        """Return one row of the log."""
+        rows = self.records(position - 1, position)
+        return rows[0] if rows else None
+
+    def position_at(self, moment: datetime) -> int:
+        """Return the last position recorded at or before a moment; 0 when there is none."""
+        head = self.head()
+        low, high = 0, head.position if head else 0
+        while low < high:
+            middle = (low + high + 1) // 2
+            record = self.at(middle)
+            if record is not None and record.recorded_at <= moment:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def receipt(self, command_id: str) -> tuple[str, Outcome] | None:
+        """Return digest and outcome of a command that was accepted before."""
+        with self.recorder.reading() as query:
+            rows = query(
+                "SELECT digest, first_position, event_count FROM command_receipts WHERE command_id = ?",
+                (command_id,),
+            )
+        if not rows:
+            return None
+        digest, first, count = rows[0]
+        events = self.records(first - 1, first + count - 1)
+        return digest, Outcome(command_id, tuple((record.position, record.topic) for record in events))
+
+    def _rows(self, sql: str, values: Sequence[Any]) -> list[Record]:
+        with self.recorder.reading() as query:
+            return [Record(p, s, v, t, bytes(state)) for p, s, v, t, state in query(sql, values)]
+
+
+class Transaction:
+    """Decisions that are recorded together or not at all. Each sees what those before it decided."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.keys = NewKeys(ledger.keyring)
+        self.outcomes: list[Outcome] = []
+        self._loaded: dict[str, Aggregate] = {}
+        self._versions: dict[str, int] = {}
+        self._journal: list[Written] = []
+        self._entries: list[Entry] = []
+        self._receipts: list[Receipt] = []
+
+    def find(self, kind: type[A], id: str) -> A:
+        """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
+        stream = kind.stream_of(id)
+        loaded = self._loaded.get(stream)
+        if loaded is None:
+            loaded = kind(id, self._journal)
+            for event in self.ledger.events.get(stream):
+                loaded.replay(event)  # type: ignore[arg-type]
+            self._loaded[stream] = loaded
+            self._versions[stream] = loaded.version
+        assert isinstance(loaded, kind)
+        return loaded
+
+    def get(self, kind: type[A], id: str, field: str | None = None) -> A:
+        """Return an aggregate that something was recorded of; else it is an error."""
+        found = self.find(kind, id)
+        if not found.version:
+            raise kind.not_found(id, field)
+        return found
+
+    def accepted_here(self, command_id: str) -> str | None:
+        """Return the digest of a command that this same transaction accepted."""
+        return next((r.digest for r in self._receipts if r.command_id == command_id), None)
+
+    def subject_with_bsn(self, bsn: str) -> str | None:
+        """Return the subject a BSN belongs to, in the ledger or in this same transaction."""
+        return self.keys.subject_with_bsn(bsn) or self.ledger.keyring.subject_with_bsn(bsn)
+
+    def conclude(self, header: Header, digest: str) -> None:
+        """Take what the last command wrote down as its outcome."""
+        encoded = msgspec.json.encode(header)
+        new = self._journal[len(self._entries) :]
+        self._entries.extend(Entry(one.stream, one.version, one, encoded) for one in new)
+        self._receipts.append(Receipt(header.command, digest, len(new)))
+
+    def committed(self) -> bool:
+        """Record everything; False when a stream moved meanwhile, so that the decision is to be taken anew."""
+        if not self._entries:
+            return True
+        written = {entry.originator_id for entry in self._entries}
+        appending = Appending(
+            now=self.ledger.clock.now,
+            rests_on={stream: v for stream, v in self._versions.items() if stream not in written},
+            receipts=self._receipts,
+            rows=[Row("person_keys", row) for row in self.keys.rows()],
+        )
+        try:
+            recordings = self.ledger.events.put(self._entries, appending=appending)
+        except IntegrityError:
+            return False
+        recorded = iter([(r.notification.id, r.notification.topic) for r in recordings])
+        self.outcomes = [
+            Outcome(receipt.command_id, tuple(next(recorded) for _ in range(receipt.events)))
+            for receipt in self._receipts
+        ]
+        return True
+
+
+_COLUMNS = "{}, originator_id, originator_version, topic, state"
+
+
+def _environment(database_url: str) -> dict[str, str]:
+    common = {"CREATE_TABLE": "no", "ORIGINATOR_ID_TYPE": "text"}
+    if database_url.startswith("sqlite:///"):
+        return common | {
+            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
+            "SQLITE_DBNAME": database_url.removeprefix("sqlite:///"),
+            "SQLITE_LOCK_TIMEOUT": "30",
+            "APPLICATION_RECORDER_TOPIC": get_topic(SQLiteLog),
+        }
+    if database_url.startswith(("postgresql://", "postgres://")):
+        parts = conninfo_to_dict(database_url)
+        return common | {
+            "PERSISTENCE_MODULE": "eventsourcing.postgres",
+            "POSTGRES_DBNAME": str(parts.get("dbname", "")),
+            "POSTGRES_HOST": str(parts.get("host", "localhost")),
+            "POSTGRES_PORT": str(parts.get("port", 5432)),
+            "POSTGRES_USER": str(parts.get("user", "")),
+            "POSTGRES_PASSWORD": str(parts.get("password", "")),
+            "POSTGRES_POOL_SIZE": "1",
+            "POSTGRES_MAX_OVERFLOW": "15",
+            "APPLICATION_RECORDER_TOPIC": get_topic(PostgresLog),
+        }
+    raise Refused(
+        "database-url-invalid",
+        "PVB_DATABASE_URL begint met sqlite:/// (een bestand) of postgresql:// (een server).",
+    )
+
+
+def each(records: Sequence[Record]) -> Iterator[tuple[Record, Any]]:
+    """Yield every row with its decoded event."""
+    for record in records:
+        yield record, decode(record.topic, record.state)

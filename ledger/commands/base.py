@@ -1,0 +1,120 @@
+"""What all commands share: their form in the journal, and the desk at which they are decided."""
+
+from typing import Annotated, Any, ClassVar, TypeVar
+
+import msgspec
+from msgspec import Meta, field
+
+from ledger.aggregates.base import Aggregate
+from ledger.aggregates.budget import VirtualBudget
+from ledger.aggregates.client import Client
+from ledger.application import Transaction
+from ledger.vocabulary.actor import Mandate, Role
+from ledger.vocabulary.amounts import Amount, Unit
+from ledger.vocabulary.errors import NotFound, Refused
+
+A = TypeVar("A", bound=Aggregate)
+
+CommandId = Annotated[str, Meta(min_length=1, max_length=100)]
+Besluitnummer = Annotated[int, Meta(ge=1, le=999_999_999)]
+Year = Annotated[int, Meta(ge=2000, le=2100)]
+Count = Annotated[int, Meta(ge=1, le=1000)]
+
+PROVIDER_SIDE: frozenset[Role] = frozenset({"zorgaanbieder"})
+CARE_STAFF: frozenset[Role] = frozenset({"zorgaanbieder", "medewerker"})
+PAYER_SIDE: frozenset[Role] = frozenset({"zorgkantoor"})
+FAMILY: frozenset[Role] = frozenset({"familie", "medewerker", "zorgaanbieder"})
+
+
+class Command(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True, omit_defaults=True
+):
+    """A request to record something. `command_id` makes sending it twice harmless."""
+
+    BY: ClassVar[frozenset[Role]]
+    """The roles that may give it, beside the operator of the machine."""
+    EXAMPLE: ClassVar[dict[str, Any]]
+
+    command_id: CommandId | None = None
+
+    def decide(self, desk: "Desk") -> None:
+        """Fetch, ask, tell; raise a `LedgerError` when it cannot be."""
+        raise AssertionError(f"{type(self).__name__} decides nothing")
+
+
+class Desk:
+    """What a command is decided with: aggregates, sealing, and the mandate of who gives it."""
+
+    def __init__(self, transaction: Transaction, mandate: Mandate) -> None:
+        self._transaction = transaction
+        self.mandate = mandate
+
+    def find(self, kind: type[A], id: str) -> A:
+        """Return an aggregate, new when nothing was ever recorded of it."""
+        return self._transaction.find(kind, id)
+
+    def get(self, kind: type[A], id: str, field: str | None = None) -> A:
+        """Return an aggregate that exists."""
+        return self._transaction.get(kind, id, field)
+
+    def client(self, id: str) -> Client:
+        """Return a client within the mandate."""
+        client = self.get(Client, id)
+        if self.mandate.client not in (None, id) or self.mandate.region not in (None, client.region):
+            raise Client.not_found(id)
+        return client
+
+    def budget(self, id: str, field: str = "budget") -> VirtualBudget:
+        """Return a budget within the mandate."""
+        budget = self.get(VirtualBudget, id, field)
+        outside_client = self.mandate.client is not None and self.mandate.client != budget.client
+        if outside_client or self.mandate.provider not in (None, budget.provider):
+            raise VirtualBudget.not_found(id, field)
+        return budget
+
+    def check_provider(self, provider: str) -> None:
+        """Refuse another provider than the mandate's."""
+        if self.mandate.provider not in (None, provider):
+            raise NotFound("provider-unknown", f"Zorgaanbieder {provider} is niet bekend.", "provider")
+
+    def check_region(self, region: str) -> None:
+        """Refuse another region than the mandate's."""
+        if self.mandate.region not in (None, region):
+            raise NotFound("region-unknown", f"Regio {region} is niet bekend.", "region")
+
+    def by(self, given: str | None) -> str:
+        """Return who did it: as the operator says, else always the actor themselves."""
+        return given if given and self.mandate.actor.role in ("systeem", "zorgaanbieder") else self.mandate.actor.id
+
+    def seal_for_client(self, client: str, text: str) -> str:
+        """Seal a text under the key of a client."""
+        return self._transaction.keys.seal(Client.stream_of(client), text)
+
+    def seal_for_budget(self, budget: VirtualBudget, text: str) -> str:
+        """Seal a text under the key of the budget's client, or of the group's budget itself."""
+        subject = Client.stream_of(budget.client) if budget.client else VirtualBudget.stream_of(budget.id)
+        return self._transaction.keys.seal(subject, text)
+
+    def claim_bsn(self, client: str, bsn: str) -> None:
+        """Let a new client be found by BSN; a BSN belongs to one client."""
+        known = self._transaction.subject_with_bsn(bsn)
+        if known is not None and known != Client.stream_of(client):
+            raise Refused("bsn-known", "Dit BSN hoort al bij een andere cliënt. Gebruik die cliënt.", "bsn")
+        self._transaction.keys.remember_bsn(Client.stream_of(client), bsn)
+
+
+def euros(amount: Amount, name: str = "amount") -> int:
+    """Return the cents of an amount that has to be in euro."""
+    if amount.unit is not Unit.EUR:
+        raise Refused("unit-not-euro", "Dit bedrag moet in euro (EUR) zijn.", name)
+    return amount.quantity
+
+
+def from_day() -> Any:
+    """Describe the journal's field `from`, which is no Python name."""
+    return field(name="from")
+
+
+def until_day() -> Any:
+    """Describe the journal's field `to`: the last day, or null when it is open."""
+    return field(name="to", default=None)

@@ -1,0 +1,88 @@
+"""Commands about the contracteerruimte of a region."""
+
+from ledger.aggregates.contracteerruimte import Contracteerruimte
+from ledger.commands.base import PAYER_SIDE, Command, Desk, Year, euros
+from ledger.vocabulary.amounts import Amount
+from ledger.vocabulary.identifiers import Identifier, Name, Text
+
+
+class SetContracteerruimte(Command, frozen=True, kw_only=True, tag="set_contracteerruimte"):
+    """Set the envelope of a region for a year, with its legal ground."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "region": "Rotterdam",
+        "year": 2026,
+        "amount": {"EUR": "10000000.00"},
+        "ground": "Voorlopige kaderbrief Wlz 2026",
+    }
+    region: Name
+    year: Year
+    amount: Amount
+    ground: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the envelope."""
+        desk.check_region(self.region)
+        desk.find(Contracteerruimte, Contracteerruimte.id_of(self.region, self.year)).set(
+            Contracteerruimte.Set(region=self.region, year=self.year, eurocent=euros(self.amount), ground=self.ground)
+        )
+
+
+class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_contracteerruimte"):
+    """Make the envelope larger, or smaller with a negative amount; with its legal ground."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "region": "Rotterdam",
+        "year": 2026,
+        "amount": {"EUR": "-250000.00"},
+        "ground": "Herschikking november 2026",
+    }
+    region: Name
+    year: Year
+    amount: Amount
+    ground: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the envelope."""
+        _existing(desk, self.region, self.year).correct(
+            Contracteerruimte.Corrected(
+                region=self.region, year=self.year, eurocent=euros(self.amount), ground=self.ground
+            )
+        )
+
+
+class AgreeWithProvider(Command, frozen=True, kw_only=True, tag="agree_with_provider"):
+    """Agree with a provider up to which amount it produces in the year."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "region": "Rotterdam",
+        "year": 2026,
+        "provider": "p1",
+        "amount": {"EUR": "1500000.00"},
+        "ground": "Zorgovereenkomst 2026",
+    }
+    region: Name
+    year: Year
+    provider: Identifier
+    amount: Amount
+    ground: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the envelope."""
+        _existing(desk, self.region, self.year).agree(
+            Contracteerruimte.AgreementMade(
+                region=self.region,
+                year=self.year,
+                provider=self.provider,
+                eurocent=euros(self.amount),
+                ground=self.ground,
+            )
+        )
+
+
+def _existing(desk: Desk, region: str, year: int) -> Contracteerruimte:
+    desk.check_region(region)
+    return desk.get(Contracteerruimte, Contracteerruimte.id_of(region, year), "region")

@@ -1,0 +1,159 @@
+"""Commands about declarations: submit, approve, refuse, credit."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from ledger.aggregates.declaration import Declaration, Line
+from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, euros
+from ledger.vocabulary.amounts import Amount
+from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.identifiers import Identifier, Text, whole
+from ledger.vocabulary.periods import check_order
+
+Prestatie = Annotated[str, whole(r"[A-Z]\d{3,4}")]
+Retourcode = Annotated[str, whole(r"[A-Z0-9]{4}")]
+Eenheid = Annotated[str, whole(r"[A-Z]{2,20}")]
+Lines = Annotated[tuple[Identifier, ...], Meta(min_length=1)]
+
+
+class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One prestatie for one client on one day. A quantity of UUR is written as '1:00', of anything else as '3'."""
+
+    line: Identifier
+    client: Identifier
+    prestatie: Prestatie
+    on: date
+    quantity: str
+    unit: Eenheid
+    amount: Amount
+
+    def recorded(self, desk: Desk) -> Line:
+        """Return the line as it is recorded, with the region of its client."""
+        return Line(
+            line=self.line,
+            client=self.client,
+            region=desk.client(self.client).region,
+            prestatie=self.prestatie,
+            on=self.on,
+            quantity=self._quantity(),
+            unit=self.unit,
+            eurocent=euros(self.amount),
+        )
+
+    def _quantity(self) -> int:
+        if self.unit == "UUR":
+            try:
+                return Amount.parse({"UUR": self.quantity}).quantity
+            except ValueError as error:
+                raise Refused("quantity-invalid", str(error), "quantity") from error
+        if not re.fullmatch(r"[1-9]\d{0,8}", self.quantity):
+            raise Refused("quantity-invalid", f"{self.quantity!r} is geen heel aantal, groter dan nul.", "quantity")
+        return int(self.quantity)
+
+
+class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declaration"):
+    """Declare lines over a period: the first and last day."""
+
+    BY = PROVIDER_SIDE
+    EXAMPLE = {
+        "declaration": "d1",
+        "provider": "p1",
+        "period": ["2026-03-01", "2026-03-31"],
+        "lines": [
+            {
+                "line": "1",
+                "client": "c1",
+                "prestatie": "H126",
+                "on": "2026-03-04",
+                "quantity": "1:00",
+                "unit": "UUR",
+                "amount": {"EUR": "60.00"},
+            }
+        ],
+    }
+    declaration: Identifier
+    provider: Identifier
+    period: tuple[date, date]
+    lines: Annotated[tuple[DeclaredLine, ...], Meta(min_length=1)]
+
+    def decide(self, desk: Desk) -> None:
+        """Look up the region of each client, then submit."""
+        desk.check_provider(self.provider)
+        first, last = self.period
+        check_order(first, last, "period")
+        declaration = desk.find(Declaration, self.declaration)
+        if declaration.version:
+            raise Refused("declaration-exists", f"Declaratie {self.declaration} is al ingediend.", "declaration")
+        declaration.submit(
+            Declaration.Submitted(
+                declaration=self.declaration,
+                provider=self.provider,
+                first=first,
+                last=last,
+                lines=tuple(line.recorded(desk) for line in self.lines),
+            )
+        )
+
+
+class ApproveDeclaration(Command, frozen=True, kw_only=True, tag="approve_declaration"):
+    """Approve lines that wait for a judgement."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {"declaration": "d1", "lines": ["1"]}
+    declaration: Identifier
+    lines: Lines
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the declaration."""
+        _within_region(desk, self.declaration, self.lines).approve(self.lines)
+
+
+class RefuseDeclaration(Command, frozen=True, kw_only=True, tag="refuse_declaration"):
+    """Refuse lines that wait for a judgement, with the retourcode that says why."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {"declaration": "d1", "lines": ["2"], "retourcode": "0553"}
+    declaration: Identifier
+    lines: Lines
+    retourcode: Retourcode
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the declaration."""
+        _within_region(desk, self.declaration, self.lines).refuse(self.lines, self.retourcode)
+
+
+class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
+    """Take an approved line back, wholly or in part, by a new line that points to it."""
+
+    BY = PAYER_SIDE | PROVIDER_SIDE
+    EXAMPLE = {
+        "declaration": "d1",
+        "line": "1",
+        "credit": "1c",
+        "amount": {"EUR": "20.00"},
+        "reason": "te veel tijd",
+    }
+    declaration: Identifier
+    line: Identifier
+    credit: Identifier
+    amount: Amount | None = None
+    reason: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the declaration; the reason is sealed for the client of the line."""
+        declaration = _within_region(desk, self.declaration, (self.line,))
+        client = declaration.line(self.line).line.client
+        cents = None if self.amount is None else euros(self.amount)
+        declaration.credit(self.line, self.credit, cents, desk.seal_for_client(client, self.reason))
+
+
+def _within_region(desk: Desk, id: str, lines: tuple[str, ...]) -> Declaration:
+    declaration = desk.get(Declaration, id)
+    desk.check_provider(declaration.provider)
+    for number in lines:
+        desk.check_region(declaration.line(number).line.region)
+    return declaration

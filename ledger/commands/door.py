@@ -1,0 +1,95 @@
+"""The door: commands go in, and all of them are recorded, or none with the reason why."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import uuid4
+
+from ledger.application import Header, Ledger, Outcome, Transaction
+from ledger.commands.base import Command, Desk
+from ledger.vocabulary.actor import Mandate
+from ledger.vocabulary.errors import Forbidden, LedgerError, Refused
+
+
+class Request(NamedTuple):
+    """A command as it was read: its line (from 1), and its content without the command id, for telling two apart."""
+
+    line: int
+    command: Command
+    content: bytes
+
+
+class NotRecorded(Exception):
+    """One command of a set could not be; so none of the set was."""
+
+    def __init__(self, request: Request, command_id: str, error: LedgerError) -> None:
+        super().__init__(str(error))
+        self.request = request
+        self.command_id = command_id
+        self.error = error
+
+
+class Door:
+    """Takes commands for one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def accept(self, requests: Sequence[Request], mandate: Mandate, source: str) -> list[Outcome]:
+        """Record all commands of one giver together; return what each wrote, in order.
+
+        A command id seen before with the same content gets its first answer again.
+        Raises `NotRecorded` with the first command that cannot be.
+        """
+        return self.accept_from([(request, mandate, source) for request in requests])
+
+    def accept_from(self, given: Sequence[tuple[Request, Mandate, str]]) -> list[Outcome]:
+        """Record commands of several givers together; each with its mandate and source."""
+        ids = [request.command.command_id or uuid4().hex for request, _, _ in given]
+        earlier: dict[str, Outcome] = {}
+        new: list[Transaction] = []
+
+        def decide(transaction: Transaction) -> None:
+            earlier.clear()
+            new[:] = [transaction]
+            for (request, mandate, source), command_id in zip(given, ids, strict=True):
+                try:
+                    known = self._decide(transaction, request, command_id, mandate, source)
+                except LedgerError as error:
+                    raise NotRecorded(request, command_id, error) from error
+                if known is not None:
+                    earlier[command_id] = known
+
+        self.ledger.transact(decide)
+        outcomes = earlier | {outcome.command_id: outcome for outcome in new[0].outcomes}
+        return [outcomes[command_id] for command_id in ids]
+
+    def _decide(
+        self, transaction: Transaction, request: Request, command_id: str, mandate: Mandate, source: str
+    ) -> Outcome | None:
+        digest = self.ledger.keyring.master.digest("command", request.content)
+        known, outcome = self._known(transaction, command_id) if request.command.command_id else (None, None)
+        if known is not None:
+            if known != digest:
+                raise Refused(
+                    "command-id-used",
+                    f"Opdracht {command_id} is al eerder gegeven, met een andere inhoud. Gebruik een nieuw nummer.",
+                    "command_id",
+                )
+            return outcome
+        _check_role(request.command, mandate)
+        request.command.decide(Desk(transaction, mandate))
+        where = f"{source}:{request.line}" if request.line else source
+        transaction.conclude(Header(mandate.actor, command_id, where), digest)
+        return None
+
+    def _known(self, transaction: Transaction, command_id: str) -> tuple[str | None, Outcome | None]:
+        here = transaction.accepted_here(command_id)
+        if here is not None:
+            return here, None
+        return self.ledger.receipt(command_id) or (None, None)
+
+
+def _check_role(command: Command, mandate: Mandate) -> None:
+    role = mandate.actor.role
+    if role != "systeem" and role not in command.BY:
+        raise Forbidden("role-may-not", f"Met de rol {role} mag u dit niet doen.", "do")

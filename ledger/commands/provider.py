@@ -1,0 +1,42 @@
+"""Commands about providers and what their points and hours are worth."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from ledger.aggregates.provider import Provider
+from ledger.commands.base import PROVIDER_SIDE, Command, Desk, from_day
+from ledger.vocabulary.amounts import Amount, Unit
+from ledger.vocabulary.identifiers import Identifier, Name, whole
+
+Agb = Annotated[str, whole(r"\d{8}")]
+
+
+class RegisterProvider(Command, frozen=True, kw_only=True, tag="register_provider"):
+    """Give a provider its name and, where known, its AGB code."""
+
+    BY = PROVIDER_SIDE
+    EXAMPLE = {"provider": "p1", "name": "Zorg aan de Rotte", "agb": "47001234"}
+    provider: Identifier
+    name: Name
+    agb: Agb | None = None
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the provider."""
+        desk.check_provider(self.provider)
+        desk.find(Provider, self.provider).register(self.name, self.agb)
+
+
+class SetValue(Command, frozen=True, kw_only=True, tag="set_value"):
+    """Say what a point or an hour is worth from a day on. What was spent before keeps its value."""
+
+    BY = PROVIDER_SIDE
+    EXAMPLE = {"provider": "p1", "unit": "PUNT", "value": {"EUR": "12.50"}, "from": "2026-01-01"}
+    provider: Identifier
+    unit: Literal["PUNT", "UUR"]
+    value: Amount
+    first: date = from_day()
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the provider."""
+        desk.check_provider(self.provider)
+        desk.find(Provider, self.provider).set_value(Unit[self.unit], self.value, self.first)

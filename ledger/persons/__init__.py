@@ -1,0 +1,1 @@
+"""Who is behind a pseudonym: a key per person, and everything about them that only that key can open."""

@@ -1,0 +1,109 @@
+"""Sealing and opening what is personal. Without its key a sealed text is noise, for ever."""
+
+import base64
+import os
+from collections import OrderedDict
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Engine, insert, select
+
+from ledger.persons.master_key import NONCE_BYTES, MasterKey
+from ledger.persons.tables import master_key_check, person_keys
+from ledger.vocabulary.errors import Refused
+
+_KEPT_IN_MEMORY = 50_000
+
+
+class Keyring:
+    """The keys of all subjects: a client, or a group with a budget of its own."""
+
+    def __init__(self, engine: Engine, master: MasterKey) -> None:
+        self._engine = engine
+        self.master = master
+        self._ciphers: OrderedDict[str, AESGCM] = OrderedDict()
+
+    def check_master_key(self) -> None:
+        """Refuse a master key that is not the one this ledger was made with."""
+        with self._engine.begin() as connection:
+            known = connection.scalar(select(master_key_check.c.fingerprint))
+            if known is None:
+                connection.execute(insert(master_key_check).values(id=1, fingerprint=self.master.fingerprint))
+            elif known != self.master.fingerprint:
+                raise Refused(
+                    "master-key-differs",
+                    "Deze sleutel hoort niet bij dit grootboek. "
+                    "Zet de goede sleutel in PVB_MASTER_KEY of PVB_KEY_FILE.",
+                )
+
+    def cipher(self, subject: str) -> AESGCM | None:
+        """Return the cipher of a subject; None when there is no key (any more)."""
+        if subject in self._ciphers:
+            return self._ciphers[subject]
+        with self._engine.connect() as connection:
+            wrapped = connection.scalar(select(person_keys.c.wrapped_key).where(person_keys.c.subject == subject))
+        if wrapped is None:
+            return None
+        cipher = AESGCM(self.master.unwrap(wrapped, subject))
+        self._ciphers[subject] = cipher
+        if len(self._ciphers) > _KEPT_IN_MEMORY:
+            self._ciphers.popitem(last=False)
+        return cipher
+
+    def open(self, subject: str, sealed: str | None) -> str | None:
+        """Return the text, or None when the key was deleted or nothing was sealed."""
+        cipher = self.cipher(subject)
+        if cipher is None or sealed is None:
+            return None
+        raw = base64.urlsafe_b64decode(sealed)
+        return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], subject.encode()).decode()
+
+    def subject_with_bsn(self, bsn: str) -> str | None:
+        """Return the subject a BSN belongs to, if that person is known."""
+        with self._engine.connect() as connection:
+            return connection.scalar(
+                select(person_keys.c.subject).where(person_keys.c.bsn_digest == self.bsn_digest(bsn))
+            )
+
+    def bsn_digest(self, bsn: str) -> str:
+        """Return what a BSN is found by."""
+        return self.master.digest("bsn", bsn.encode())
+
+
+class NewKeys:
+    """Keys made during one transaction; they are kept only if its events are."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        self._keyring = keyring
+        self._made: dict[str, AESGCM] = {}
+        self._rows: dict[str, dict[str, object]] = {}
+
+    def seal(self, subject: str, text: str) -> str:
+        """Encrypt a text under the key of its subject, which is made when there is none."""
+        cipher = self._made.get(subject) or self._keyring.cipher(subject) or self._make(subject)
+        nonce = os.urandom(NONCE_BYTES)
+        return base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, text.encode(), subject.encode())).decode()
+
+    def remember_bsn(self, subject: str, bsn: str) -> None:
+        """Let a new subject be found by BSN."""
+        if subject not in self._rows:
+            self._make(subject)
+        self._rows[subject]["bsn_digest"] = self._keyring.bsn_digest(bsn)
+
+    def subject_with_bsn(self, bsn: str) -> str | None:
+        """Return the new subject a BSN was just given to."""
+        digest = self._keyring.bsn_digest(bsn)
+        return next((subject for subject, row in self._rows.items() if row["bsn_digest"] == digest), None)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return what is to be kept."""
+        return list(self._rows.values())
+
+    def _make(self, subject: str) -> AESGCM:
+        key = AESGCM.generate_key(256)
+        self._rows[subject] = {
+            "subject": subject,
+            "wrapped_key": self._keyring.master.wrap(key, subject),
+            "bsn_digest": None,
+        }
+        self._made[subject] = AESGCM(key)
+        return self._made[subject]

@@ -1,0 +1,74 @@
+"""The master key: it wraps the keys of persons, and makes digests that mean nothing without it."""
+
+import base64
+import hmac
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from ledger.vocabulary.errors import Refused
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True)
+class MasterKey:
+    """32 secret bytes; `made_at` is the file it was just written to, if it is new."""
+
+    secret: bytes
+    made_at: Path | None = None
+
+    @classmethod
+    def find(cls, environment: Mapping[str, str], default: Path) -> "MasterKey":
+        """Take PVB_MASTER_KEY (base64), else the file PVB_KEY_FILE, else the default file; make that if missing."""
+        if written := environment.get("PVB_MASTER_KEY"):
+            return cls(_decoded(written, "PVB_MASTER_KEY"))
+        path = Path(environment.get("PVB_KEY_FILE") or default)
+        if path.exists():
+            return cls(_decoded(path.read_text().strip(), str(path)))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        secret = os.urandom(KEY_BYTES)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return cls(_decoded(path.read_text().strip(), str(path)))
+        with os.fdopen(handle, "w") as file:
+            file.write(base64.b64encode(secret).decode() + "\n")
+        return cls(secret, made_at=path)
+
+    def wrap(self, key: bytes, subject: str) -> bytes:
+        """Encrypt the key of a person."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + AESGCM(self._derived("wrap")).encrypt(nonce, key, subject.encode())
+
+    def unwrap(self, wrapped: bytes, subject: str) -> bytes:
+        """Decrypt the key of a person."""
+        nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+        return AESGCM(self._derived("wrap")).decrypt(nonce, sealed, subject.encode())
+
+    def digest(self, purpose: str, content: bytes) -> str:
+        """Return a digest that cannot be searched back to its content without this key."""
+        return hmac.new(self._derived(purpose), content, sha256).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells this key from another without giving it away."""
+        return self.digest("fingerprint", b"")
+
+    def _derived(self, purpose: str) -> bytes:
+        return hmac.new(self.secret, purpose.encode(), sha256).digest()
+
+
+def _decoded(written: str, where: str) -> bytes:
+    try:
+        secret = base64.b64decode(written, validate=True)
+    except ValueError:
+        secret = b""
+    if len(secret) != KEY_BYTES:
+        raise Refused("master-key-invalid", f"De sleutel in {where} moet {KEY_BYTES} bytes zijn, in base64.")
+    return secret

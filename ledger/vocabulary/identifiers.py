@@ -1,0 +1,39 @@
+"""Numbers and names by which people, organisations and things are known."""
+
+import re
+from typing import Annotated
+
+from msgspec import Meta
+
+
+def whole(pattern: str) -> Meta:
+    """Return the constraint that a text is the pattern from its first to its very last character.
+
+    `$` alone would let a newline at the end pass.
+    """
+    return Meta(pattern=f"^(?:{pattern})$(?!\\n)")
+
+
+Identifier = Annotated[str, whole(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")]
+"""A short name without spaces: client, budget, entry, provider, declaration. Never a BSN or a name of a person."""
+
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+"""Words written by a person."""
+
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+
+Zorgprofiel = Annotated[str, whole(r"[0-9]{1,2}b?[A-Z]{2,5}(aud|vis)?( [A-Z])?")]
+"""A zorgprofiel as CIZ writes it: '4VV', '9bVV', '3VG', '1SGLVG', '4GGZ B'."""
+
+_BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def is_bsn(text: str) -> bool:
+    """Tell whether nine digits pass the 11-test of the burgerservicenummer (rule CS002 of iWlz 2.2).
+
+    >>> is_bsn("999900006"), is_bsn("999999999")
+    (True, False)
+    """
+    if not re.fullmatch(r"\d{9}", text) or text == "000000000":
+        return False
+    return sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, text, strict=True)) % 11 == 0
