@@ -1,0 +1,1 @@
+"""Tests of ledger/messages, and samples for the tests of other rooms."""
