@@ -1,0 +1,1 @@
+"""Alembic owns every table: the log, receipts, keys, projections, accounts."""

@@ -1,0 +1,64 @@
+"""Every event becomes one row, and one row for each client, provider, region, budget or declaration it is about."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ledger.events import CATALOGUE, Event, VirtualBudget, sentence
+from projections.audit_trail.tables import TABLES, owners, subjects, trail
+from projections.projection import Projection
+from projections.rows import Recorded, Rows
+
+Subject = tuple[str, str]
+_DATES = ("on", "first", "effective", "last")
+_KINDS = ("client", "provider", "region", "budget", "declaration", "to_budget", "from_budget")
+
+
+def _told(rows: Rows, at: Recorded, event: Event) -> None:
+    if isinstance(event, VirtualBudget.Opened):
+        rows.add(owners, {"budget": event.budget, "client": event.client, "provider": event.provider})
+    actor = at.header.actor
+    rows.add(
+        trail,
+        {
+            "position": at.position,
+            "recorded_at": at.recorded_at,
+            "topic": at.topic,
+            "stream": at.stream,
+            "on": next((getattr(event, name) for name in _DATES if hasattr(event, name)), None),
+            "sentence": sentence(event),
+            "actor": actor.id,
+            "role": actor.role,
+            "on_behalf_of": actor.on_behalf_of,
+            "command": at.header.command,
+            "source": at.header.source,
+        },
+    )
+    for kind, id in dict.fromkeys(_subjects(rows, event)):
+        rows.add(subjects, {"kind": kind, "id": id, "position": at.position})
+
+
+def _subjects(rows: Rows, event: Any) -> Iterator[Subject]:
+    for name in _KINDS:
+        id = getattr(event, name, None)
+        if id is not None:
+            yield name.removeprefix("to_").removeprefix("from_"), id
+    if hasattr(event, "key"):
+        yield "provider", event.key.provider
+    if hasattr(event, "budget"):
+        owner = rows.get(owners, (event.budget,))
+        assert owner is not None
+        yield "provider", owner["provider"]
+        if owner["client"] is not None:
+            yield "client", owner["client"]
+    for line in getattr(event, "lines", ()):
+        yield "client", line.client
+        yield "region", line.region
+    for part in getattr(event, "parts", ()):
+        if part.holder.provider is not None:
+            yield "provider", part.holder.provider
+    for received in getattr(event, "clients", ()):
+        if received.client is not None:
+            yield "client", received.client
+
+
+AUDIT_TRAIL = Projection("audit_trail", TABLES, {kind.event: _told for kind in CATALOGUE.values()})

@@ -1,0 +1,1 @@
+"""What every budget had, what it went to, who wrote it down, and what is left."""

@@ -1,0 +1,130 @@
+"""Questions to the budgets: from the tables for now, by a replay of a few streams for what was known earlier."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Table, select
+
+from ledger.application import Ledger
+from ledger.events import Provider, VirtualBudget
+from ledger.vocabulary.errors import NotFound
+from projections.client_budget.balance import BudgetRows
+from projections.client_budget.fold import CLIENT_BUDGET
+from projections.client_budget.tables import budgets, entries, grants, people, providers, rates, remarks
+from projections.rows import MemoryRows, Row
+from projections.runner import fold_all
+
+
+class Person(NamedTuple):
+    """A client as pages need them; `identity` is sealed."""
+
+    client: str
+    region: str
+    identity: str
+    died_on: date | None
+    zorgprofiel: str | None
+    leveringsvorm: str | None
+
+
+class BudgetOf(NamedTuple):
+    """A budget and whose it is."""
+
+    budget: str
+    client: str | None
+    group: str | None
+    provider: str
+    unit: str
+    first: date
+    last: date
+    closed_on: date | None
+
+
+def budget_now(connection: Connection, budget: str) -> BudgetRows:
+    """Return all rows of a budget as the tables have them."""
+    row = connection.execute(select(budgets).where(budgets.c.budget == budget)).mappings().first()
+    if row is None:
+        raise not_found(budget)
+    where = (rates.c.provider == row["provider"]) & (rates.c.unit == row["unit"])
+    return BudgetRows(
+        dict(row),
+        _all(connection, grants, budget),
+        _all(connection, entries, budget),
+        _all(connection, remarks, budget),
+        [dict(rate) for rate in connection.execute(select(rates).where(where)).mappings()],
+    )
+
+
+def budget_as_of(ledger: Ledger, budget: str, position: int) -> BudgetRows:
+    """Return all rows of a budget as they were known at a position of the log."""
+    rows = MemoryRows()
+    fold_all(CLIENT_BUDGET, rows, ledger.stream(VirtualBudget.stream_of(budget), position))
+    row = rows.get(budgets, (budget,))
+    if row is None:
+        raise not_found(budget)
+    fold_all(CLIENT_BUDGET, rows, ledger.stream(Provider.stream_of(row["provider"]), position))
+    return BudgetRows(
+        row,
+        rows.all(grants),
+        rows.all(entries),
+        rows.all(remarks),
+        [rate for rate in rows.all(rates) if rate["unit"] == row["unit"]],
+    )
+
+
+def budgets_of_client(connection: Connection, client: str) -> list[BudgetOf]:
+    """Return the budgets of a client, the latest first."""
+    return _budgets(connection, budgets.c.client == client)
+
+
+def budgets_of_provider(connection: Connection, provider: str) -> list[BudgetOf]:
+    """Return the budgets at a provider."""
+    return _budgets(connection, budgets.c.provider == provider)
+
+
+def person(connection: Connection, client: str) -> Person | None:
+    """Return a client."""
+    row = connection.execute(select(people).where(people.c.client == client)).first()
+    return None if row is None else Person(*row)
+
+
+def people_at_provider(connection: Connection, provider: str) -> list[Person]:
+    """Return the clients who have a budget at a provider."""
+    at_provider = select(budgets.c.client).where(budgets.c.provider == provider)
+    query = select(people).where(people.c.client.in_(at_provider)).order_by(people.c.client)
+    return [Person(*row) for row in connection.execute(query)]
+
+
+def provider_name(connection: Connection, provider: str) -> str:
+    """Return the name of a provider, or its id when no name was given."""
+    return connection.scalar(select(providers.c.name).where(providers.c.provider == provider)) or provider
+
+
+def recent_whats(connection: Connection, budget: str, limit: int = 12) -> list[tuple[str, int]]:
+    """Return the sealed descriptions and quantities last spent from a budget, newest first."""
+    query = (
+        select(entries.c.what, entries.c.quantity)
+        .where(entries.c.budget == budget, entries.c.kind == "spent", entries.c.quantity > 0)
+        .order_by(entries.c.position.desc())
+        .limit(limit)
+    )
+    return [(what, quantity) for what, quantity in connection.execute(query)]
+
+
+def not_found(budget: str) -> NotFound:
+    """Return the error for a budget that is not there."""
+    return VirtualBudget.not_found(budget)
+
+
+def _all(connection: Connection, table: Table, budget: str) -> list[Row]:
+    query = select(table).where(table.c.budget == budget).order_by(table.c.position)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _budgets(connection: Connection, where: object) -> list[BudgetOf]:
+    columns = ("budget", "client", "group_name", "provider", "unit", "first", "last", "closed_on")
+    query = (
+        select(*(budgets.c[name] for name in columns))
+        .where(where)  # type: ignore[arg-type]
+        .order_by(budgets.c.last.desc(), budgets.c.budget)
+    )
+    return [BudgetOf(*row) for row in connection.execute(query)]

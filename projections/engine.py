@@ -1,0 +1,31 @@
+"""The SQLAlchemy engine on the database that also holds the log."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+BUSY_SECONDS = 30
+
+
+def engine_for(database_url: str) -> Engine:
+    """Return an engine for `sqlite:///file` or `postgresql://…`.
+
+    On SQLite a connection with the option `writes=True` takes the write lock at once, so that two writers wait
+    for each other instead of failing halfway.
+    """
+    if not database_url.startswith("sqlite:"):
+        url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
+        return create_engine(url, pool_size=5, max_overflow=20, pool_pre_ping=True)
+    engine = create_engine(database_url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def leave_transactions_to_us(driver: Any, _: Any) -> None:
+        driver.isolation_level = None
+        driver.execute("PRAGMA journal_mode=WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,76 @@
+"""What each event does to the totals of a provider. Years are those of the day of care."""
+
+from datetime import date
+
+from ledger.events import Declaration, Provider, VirtualBudget
+from projections.projection import Projection
+from projections.provider_totals.tables import TABLES, budget_providers, names, spending, totals
+from projections.rows import Recorded, Row, Rows, at_or_new
+
+
+def _total(rows: Rows, provider: str, region: str, on: date) -> Row:
+    row: Row = {"provider": provider, "region": region, "year": on.year}
+    row |= {"lines": 0, "declared": 0, "approved": 0, "refused": 0, "credited": 0}
+    return at_or_new(rows, totals, row)
+
+
+def _submitted(rows: Rows, at: Recorded, event: Declaration.Submitted) -> None:
+    for line in event.lines:
+        total = _total(rows, event.provider, line.region, line.on)
+        total["lines"] += 1
+        total["declared"] += line.eurocent
+
+
+def _approved(rows: Rows, at: Recorded, event: Declaration.LinesApproved) -> None:
+    for line in event.lines:
+        _total(rows, event.provider, line.region, line.on)["approved"] += line.eurocent
+
+
+def _refused(rows: Rows, at: Recorded, event: Declaration.LinesRefused) -> None:
+    for line in event.lines:
+        _total(rows, event.provider, line.region, line.on)["refused"] += line.eurocent
+
+
+def _credited(rows: Rows, at: Recorded, event: Declaration.LineCredited) -> None:
+    _total(rows, event.provider, event.region, event.on)["credited"] += event.eurocent
+
+
+def _opened(rows: Rows, at: Recorded, event: VirtualBudget.Opened) -> None:
+    rows.add(budget_providers, {"budget": event.budget, "provider": event.provider})
+
+
+def _spending(rows: Rows, event: VirtualBudget.Spent | VirtualBudget.SpendCorrected) -> Row:
+    budget = rows.get(budget_providers, (event.budget,))
+    assert budget is not None
+    row: Row = {"provider": budget["provider"], "unit": event.unit.name, "year": event.on.year}
+    return at_or_new(rows, spending, row | {"spends": 0, "quantity": 0})
+
+
+def _spent(rows: Rows, at: Recorded, event: VirtualBudget.Spent) -> None:
+    row = _spending(rows, event)
+    row["spends"] += 1
+    row["quantity"] += event.quantity
+
+
+def _corrected(rows: Rows, at: Recorded, event: VirtualBudget.SpendCorrected) -> None:
+    _spending(rows, event)["quantity"] += event.quantity - event.was
+
+
+def _registered(rows: Rows, at: Recorded, event: Provider.Registered) -> None:
+    at_or_new(rows, names, {"provider": event.provider, "name": event.name})["name"] = event.name
+
+
+PROVIDER_TOTALS = Projection(
+    "provider_totals",
+    TABLES,
+    {
+        Declaration.Submitted: _submitted,
+        Declaration.LinesApproved: _approved,
+        Declaration.LinesRefused: _refused,
+        Declaration.LineCredited: _credited,
+        VirtualBudget.Opened: _opened,
+        VirtualBudget.Spent: _spent,
+        VirtualBudget.SpendCorrected: _corrected,
+        Provider.Registered: _registered,
+    },
+)
