@@ -1,0 +1,155 @@
+"""Sample pages of the auditor and the region, invented."""
+
+from dataclasses import replace
+
+from tests.web.samples_client import AS_OF
+from web import dutch
+from web.charts import scale_bars
+from web.view_models import auditor, region
+from web.view_models.shell import (
+    AsOfForm,
+    Fact,
+    FieldError,
+    Form,
+    Link,
+    Pages,
+)
+
+STORED = """{
+  "topic": "budget.spent",
+  "version": 1,
+  "recorded_at": "2026-03-04T10:15:07.412345Z",
+  "actor": {"id": "medewerker-17", "role": "staff"},
+  "command_id": "01J9",
+  "facts": {"budget": "b1", "entry": "e7", "on": "2026-03-04", "amount": 200, "unit": "PUNT"}
+}"""
+
+
+def _rows() -> tuple[auditor.TimelineRow, ...]:
+    sentence = "Van budget b1 is 2,00 punten besteed aan een activiteit (regel e{})."
+    return tuple(
+        auditor.TimelineRow(
+            position=1234 - number,
+            href=f"/controle/gebeurtenis/{1234 - number}",
+            recorded=f"{9 - number} mrt 2026 11.15.07",
+            on="26 feb 2026" if number == 1 else f"{9 - number} mrt 2026",
+            sentence=sentence.format(7 - number),
+            by="medewerker-17 (zorgmedewerker)",
+            amount="" if number == 3 else "−2,00 punten",
+            late="10 dagen later vastgelegd" if number == 1 else "",
+        )
+        for number in range(5)
+    )
+
+
+def _provider(name: str, agreed: int, declared: int, approved: int, refused: int, credited: int) -> region.ProviderRow:
+    room = agreed - approved
+    return region.ProviderRow(
+        name=name,
+        agreed=dutch.euro(agreed),
+        declared=dutch.euro(declared),
+        approved=dutch.euro(approved),
+        refused=dutch.euro(refused),
+        credited=dutch.euro(credited),
+        room=dutch.euro(room),
+        href=f"/regio/{name}",
+        over=room < 0,
+    )
+
+
+PROVIDERS = (
+    _provider("Zorggroep De Linde", 420_000_000, 389_250_050, 371_100_025, 12_150_025, 1_250_000),
+    _provider("Thuiszorg Maas", 310_000_000, 325_400_000, 318_000_000, 5_400_000, 0),
+    _provider("Zorgboerderij Het Erf", 90_000_000, 41_200_000, 41_200_000, 0, 20_000),
+)
+OVERVIEW = region.OverviewPage(
+    region="Rotterdam",
+    year=2026,
+    years=(Link("2025", "?jaar=2025"), Link("2026", "?jaar=2026", current=True)),
+    ruimte="€ 9.750.000,00",
+    room="€ 2.446.999,75",
+    over=False,
+    share_used="75%",
+    bars=scale_bars(
+        975_000_000,
+        (
+            ("reference", "Contracteerruimte", 975_000_000),
+            ("left", "Afgesproken", 820_000_000),
+            ("reserved", "Gedeclareerd", 755_850_050),
+            ("spent", "Goedgekeurd", 730_300_025),
+        ),
+        dutch.euro_whole,
+    ),
+    changes=(
+        region.Ruimte(
+            "Vastgesteld",
+            "2 jan 2026",
+            "€ 10.000.000,00",
+            "",
+            "€ 10.000.000,00",
+            "Besluit van de NZa voor 2026",
+            "/g/3",
+        ),
+        region.Ruimte(
+            "Correctie",
+            "14 aug 2026",
+            "−€ 250.000,00",
+            "af",
+            "€ 9.750.000,00",
+            "Herschikking tussen regio's",
+            "/g/912",
+        ),
+    ),
+    providers=PROVIDERS,
+    total=_provider("Alle zorgaanbieders", 820_000_000, 755_850_050, 730_300_025, 17_550_025, 1_270_000),
+    as_of=AS_OF,
+    form=AsOfForm("/regio", keep={"jaar": "2026"}),
+)
+
+
+def pages() -> dict[str, object]:
+    hits = (
+        auditor.Hit("cliënt", "c1", "/controle/client/c1", "regio Rotterdam"),
+        auditor.Hit("zorgaanbieder", "Zorggroep De Linde", "/controle/zorgaanbieder/p1", "24 cliënten"),
+    )
+    found = Form("/controle", values={"q": "c1"})
+    both = (FieldError("position", "Vul een tijd of een nummer in, niet allebei."),)
+    timeline = auditor.TimelinePage(
+        kind="cliënt",
+        subject="c1",
+        rows=_rows(),
+        count="217 gebeurtenissen, de nieuwste eerst",
+        as_of=AS_OF,
+        looking_back=True,
+        form=AsOfForm("/controle/client/c1", "2026-03-04T11:15", reset_href="/controle/client/c1"),
+        pages=Pages(2, 5, "?pagina=1", "?pagina=3"),
+        back_href="/controle",
+        balance=(Fact("Budget b1", "34,50 punten over van 120,00 punten"),),
+    )
+    wrong = AsOfForm("/controle/client/c1", "2026-03-04T11:15", "12", both)
+    return {
+        "region/overview.html": OVERVIEW,
+        "auditor/index.html": auditor.SearchPage(found, hits, 1234, "4 maart 2026 om 11.15 uur"),
+        "auditor/index.html#niets": auditor.SearchPage(found, (), 1234, "4 maart 2026 om 11.15 uur"),
+        "auditor/timeline.html": timeline,
+        "auditor/timeline.html#fout": replace(timeline, form=wrong, rows=(), looking_back=False, balance=()),
+        "auditor/event.html": auditor.EventPage(
+            1234,
+            "Van budget b1 is 2,00 punten besteed aan een activiteit (regel e7).",
+            (
+                Fact("Soort", "budget.spent, versie 1"),
+                Fact("Vastgelegd", "4 maart 2026 om 11.15 uur"),
+                Fact("Door", "medewerker-17 (zorgmedewerker)"),
+                Fact("Opdracht", "01J9XK3V7Q5W8Z2M4N6P"),
+            ),
+            (
+                Fact("Budget", "b1", "/controle/budget/b1"),
+                Fact("Geldt op", "4 maart 2026"),
+                Fact("Bedrag", "2,00 punten"),
+            ),
+            STORED,
+            "/controle/client/c1",
+            "/controle/gebeurtenis/1233",
+            "/controle/gebeurtenis/1235",
+        ),
+    }

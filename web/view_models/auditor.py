@@ -1,0 +1,83 @@
+"""What an auditor sees: search, a timeline as known at a moment, one event as it is stored."""
+
+from dataclasses import dataclass
+
+from web.view_models.shell import AsOf, AsOfForm, Fact, Form, Pages
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A search result: `kind` in Dutch ('cliënt', 'zorgaanbieder', 'budget'), its pseudonymous name, its
+    timeline.
+    """
+
+    kind: str
+    name: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """`auditor/index.html`. A GET form with field q.
+
+    `hits` is None before a search; `purpose` states the legal ground.
+    """
+
+    form: Form
+    hits: tuple[Hit, ...] | None
+    last_position: int
+    last_recorded: str
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One event: `on` is the day it holds for ('' when it has none), `recorded` the Dutch clock time it was
+    written.
+    """
+
+    position: int
+    href: str
+    recorded: str
+    on: str
+    sentence: str
+    by: str
+    amount: str = ""
+    late: str = ""
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """`auditor/timeline.html`.
+
+    `subject` as in the search result; `as_of` what is shown now; `form` to look back.
+    """
+
+    kind: str
+    subject: str
+    rows: tuple[TimelineRow, ...]
+    count: str
+    as_of: AsOf
+    looking_back: bool
+    form: AsOfForm
+    pages: Pages
+    back_href: str
+    balance: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """`auditor/event.html`.
+
+    `envelope`: topic, version, recorded, actor, source, command id; `facts`: the event's own data in
+    words; `stored` the stored JSON, indented, exactly as read.
+    """
+
+    position: int
+    sentence: str
+    envelope: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    stored: str
+    back_href: str
+    previous_href: str = ""
+    next_href: str = ""
