@@ -20,13 +20,17 @@ from ledger.vocabulary.actor import Actor
 from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import Conflict, Refused
 
-__all__ = ["ATTEMPTS", "Entry", "Header", "Ledger", "Outcome", "Record", "Transaction", "each"]
+__all__ = ["ATTEMPTS", "Entry", "Header", "Ledger", "Outcome", "Overtaken", "Record", "Transaction", "each"]
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Aggregate)
 
 ATTEMPTS = 25
 """How often a decision is taken anew when somebody else was first."""
+
+
+class Overtaken(Exception):
+    """Somebody else recorded meanwhile what is being decided: it is to be decided anew."""
 
 
 class Header(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -89,7 +93,10 @@ class Ledger(Application[str]):
         for attempt in range(ATTEMPTS):
             with self._turn if attempt else nullcontext():
                 transaction = Transaction(self)
-                result = decide(transaction)
+                try:
+                    result = decide(transaction)
+                except Overtaken:
+                    continue
                 if transaction.committed():
                     return result
         raise Conflict("too-busy", "Iemand anders wijzigt dit op hetzelfde moment. Probeer het zo nog eens.")
@@ -168,6 +175,7 @@ class Transaction:
         self._journal: list[Written] = []
         self._entries: list[Entry] = []
         self._receipts: list[Receipt] = []
+        self._unanswered: list[str] = []
 
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
@@ -189,9 +197,22 @@ class Transaction:
             raise kind.not_found(id, field)
         return found
 
-    def accepted_here(self, command_id: str) -> str | None:
-        """Return the digest of a command that this same transaction accepted."""
-        return next((r.digest for r in self._receipts if r.command_id == command_id), None)
+    def answer(self, command_id: str) -> tuple[str, Outcome | None] | None:
+        """Return digest and outcome of a command that was accepted; no outcome yet when it was in this transaction."""
+        here = next((r.digest for r in self._receipts if r.command_id == command_id), None)
+        if here is not None:
+            return here, None
+        known = self.ledger.receipt(command_id)
+        if known is None:
+            self._unanswered.append(command_id)
+        return known
+
+    def overtaken(self) -> bool:
+        """Tell whether a command that had no answer was accepted elsewhere meanwhile.
+
+        Sent twice at the same time, the second would else be refused for what the first has just done.
+        """
+        return any(self.ledger.receipt(command_id) for command_id in self._unanswered)
 
     def subject_with_bsn(self, bsn: str) -> str | None:
         """Return the subject a BSN belongs to, in the ledger or in this same transaction."""
@@ -241,6 +262,11 @@ def _environment(database_url: str) -> dict[str, str]:
         }
     if database_url.startswith(("postgresql://", "postgres://")):
         parts = conninfo_to_dict(database_url)
+        if other := sorted(set(parts) - {"dbname", "host", "port", "user", "password"}):
+            raise Refused(
+                "database-url-parameter",
+                f"PVB_DATABASE_URL kent {', '.join(other)} niet. Zet dat in de omgeving, bijvoorbeeld als PGSSLMODE.",
+            )
         return common | {
             "PERSISTENCE_MODULE": "eventsourcing.postgres",
             "POSTGRES_DBNAME": str(parts.get("dbname", "")),

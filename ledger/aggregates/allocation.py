@@ -124,11 +124,7 @@ class Allocation(Aggregate):
     def place(self, placed: ModulesPlaced) -> None:
         """Divide k modules: each whole, each in one place, together at most k; the rest is unused."""
         check_order(placed.first, placed.last)
-        if (
-            self.version
-            and placed.first <= self.period.first
-            and self.period.overlaps(Period(placed.first, placed.last))
-        ):
+        if self.version and placed.first <= self.period.first:
             raise Refused(
                 "allocation-overlaps",
                 f"Vanaf {day(self.period.first)} zijn de modules al verdeeld. Verplaats modules, of beëindig eerst.",

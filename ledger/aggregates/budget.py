@@ -225,13 +225,13 @@ class VirtualBudget(Entries):
     def _check_remainder_goes_to(self, to: "VirtualBudget") -> None:
         allowed = {
             "lapses": False,
-            "carries_over": to.client == self.client and to.id != self.id,
-            "to_group": to.client is None and to.provider == self.provider,
+            "carries_over": to.client == self.client,
+            "to_group": to.client is None,
         }[self.remainder]
-        if not allowed:
+        if not allowed or to.id == self.id or to.provider != self.provider:
             rule = {
                 "lapses": "vervalt wat over is",
-                "carries_over": "gaat wat over is naar een volgend budget van dezelfde cliënt",
+                "carries_over": "gaat wat over is naar een volgend budget van dezelfde cliënt en zorgaanbieder",
                 "to_group": "gaat wat over is naar de groepspot van dezelfde zorgaanbieder",
             }[self.remainder]
             raise Refused("remainder-rule", f"Bij dit budget {rule}. Dat is vooraf zo afgesproken.", "to_budget")

@@ -3,7 +3,7 @@
 Wlz 3.2.3 (indicatie), 3.3.1 (leveringsvormen).
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -24,6 +24,11 @@ class Indicatie(msgspec.Struct):
     period: Period
     value_eurocent: int | None
     per: Per | None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it ended before its first day, and so never held."""
+        return self.period.last is not None and self.period.last < self.period.first
 
 
 class Client(Aggregate):
@@ -157,7 +162,7 @@ class Client(Aggregate):
             )
         if any(indicatie.period.covers(on) for indicatie in self.indicaties.values()):
             return
-        starts = [i.period.first for i in self.indicaties.values() if i.period.first > on]
+        starts = [i.period.first for i in self.indicaties.values() if i.period.first > on and not i.withdrawn]
         known = f" De indicatie begint op {day(min(starts))}." if starts else ""
         raise Refused(
             "no-indicatie",
@@ -193,11 +198,17 @@ class Client(Aggregate):
 
     def end_indicatie(self, besluitnummer: int, last: date, reason: str) -> None:
         """End a besluit; ending it before its first day withdraws it altogether."""
-        first = self.indicatie(besluitnummer).period.first
-        if last < first - timedelta(days=1):
+        first, known_last = self.indicatie(besluitnummer).period.first, self.indicatie(besluitnummer).period.last
+        if (first - last).days > 1:
             raise Refused(
                 "before-indicatie",
                 f"De indicatie begint op {day(first)}. Zij kan niet eerder eindigen dan de dag daarvoor.",
+                "on",
+            )
+        if known_last is not None and last > known_last:
+            raise Refused(
+                "after-indicatie",
+                f"De indicatie eindigt al op {day(known_last)}. Gebruik amend_indicatie om haar te verlengen.",
                 "on",
             )
         self.happened(self.IndicatieEnded(client=self.id, besluitnummer=besluitnummer, last=last, reason=reason))
@@ -235,8 +246,7 @@ class Client(Aggregate):
 
     def _check_no_overlap(self, besluitnummer: int, period: Period) -> None:
         for number, other in self.indicaties.items():
-            ended_before_start = other.period.last is not None and other.period.last < other.period.first
-            if number != besluitnummer and not ended_before_start and other.period.overlaps(period):
+            if number != besluitnummer and not other.withdrawn and other.period.overlaps(period):
                 raise Refused(
                     "indicatie-overlaps",
                     f"Besluit {number} geldt al in deze periode (vanaf {day(other.period.first)}). "

@@ -163,7 +163,7 @@ class Entries(Aggregate):
         if extra > free:
             raise Refused(
                 "over-budget",
-                f"Dit past niet: van dit budget is nog {dutch.amount(Amount(self.unit, free))} vrij "
+                f"Dit past niet: van dit budget is nog {dutch.amount(Amount(self.unit, max(free, 0)))} vrij "
                 f"tot en met {dutch.day(until)}. Verlaag het aantal of vraag een ophoging aan.",
                 "amount",
             )

@@ -5,7 +5,8 @@ from datetime import date
 import msgspec
 
 from ledger.aggregates.base import Aggregate, Event, latest
-from ledger.vocabulary.amounts import Amount, Unit, value_in_cents
+from ledger.vocabulary import dutch
+from ledger.vocabulary.amounts import LARGEST, Amount, Unit, value_in_cents
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
 
@@ -19,7 +20,7 @@ class EuroValue(msgspec.Struct, frozen=True):
 
     def revalued(self, amount: Amount) -> "EuroValue":
         """Return the value of another amount at the same rate."""
-        return EuroValue(value_in_cents(amount, self.rate_eurocent), self.rate_eurocent, self.rate_from)
+        return _valued(amount, self.rate_eurocent, self.rate_from)
 
 
 class Provider(Aggregate):
@@ -37,8 +38,8 @@ class Provider(Aggregate):
         agb: str | None = None
 
         def apply(self, aggregate: "Provider") -> None:
-            """Keep the name."""
-            aggregate.name = self.name
+            """Keep the name and the AGB code."""
+            aggregate.name, aggregate.agb = self.name, self.agb
 
     class ValueSet(Event, frozen=True, kw_only=True):
         """From a day on a whole point or hour is worth this many cents."""
@@ -56,11 +57,12 @@ class Provider(Aggregate):
     def start(self) -> None:
         """Nothing is known yet."""
         self.name: str | None = None
+        self.agb: str | None = None
         self.values: dict[Unit, dict[date, int]] = {}
 
     def register(self, name: str, agb: str | None) -> None:
         """Give the provider its name; a second time only when something changed is pointless and refused."""
-        if self.name == name:
+        if (self.name, self.agb) == (name, agb):
             raise Refused("provider-exists", f"Zorgaanbieder {self.id} is al vastgelegd als {name}.", "provider")
         self.happened(self.Registered(provider=self.id, name=name, agb=agb))
 
@@ -78,4 +80,15 @@ class Provider(Aggregate):
         """Return what an amount is worth on a day, with the rate it rests on; None where no rate holds."""
         dated = self.values.get(amount.unit, {})
         first = latest(dated, on)
-        return EuroValue(value_in_cents(amount, dated[first]), dated[first], first) if first else None
+        return _valued(amount, dated[first], first) if first else None
+
+
+def _valued(amount: Amount, rate_eurocent: int, rate_from: date) -> EuroValue:
+    value = value_in_cents(amount, rate_eurocent)
+    if value > LARGEST:
+        raise Refused(
+            "value-too-large",
+            f"{dutch.amount(amount)} is {dutch.euro(value)} waard. Dat is te groot: controleer het aantal en de waarde.",
+            "amount",
+        )
+    return EuroValue(value, rate_eurocent, rate_from)

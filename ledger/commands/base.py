@@ -12,13 +12,14 @@ from ledger.application import Transaction
 from ledger.vocabulary.actor import Mandate, Role
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.errors import NotFound, Refused
+from ledger.vocabulary.identifiers import ONE_LINE
 
 A = TypeVar("A", bound=Aggregate)
 
-CommandId = Annotated[str, Meta(min_length=1, max_length=100)]
-Besluitnummer = Annotated[int, Meta(ge=1, le=999_999_999)]
-Year = Annotated[int, Meta(ge=2000, le=2100)]
-Count = Annotated[int, Meta(ge=1, le=1000)]
+CommandId = Annotated[str, Meta(max_length=100, pattern=ONE_LINE, description="schrijf 1 tot 100 gewone tekens")]
+Besluitnummer = Annotated[int, Meta(ge=1, le=999_999_999, description="schrijf een getal van 1 tot en met 9 cijfers")]
+Year = Annotated[int, Meta(ge=2000, le=2100, description="schrijf een jaar van 2000 tot en met 2100")]
+Count = Annotated[int, Meta(ge=1, le=1000, description="schrijf een heel getal van 1 tot en met 1000")]
 
 PROVIDER_SIDE: frozenset[Role] = frozenset({"zorgaanbieder"})
 CARE_STAFF: frozenset[Role] = frozenset({"zorgaanbieder", "medewerker"})

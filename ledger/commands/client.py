@@ -159,8 +159,8 @@ class EndIndicatie(Command, frozen=True, kw_only=True, tag="end_indicatie"):
 
     def decide(self, desk: Desk) -> None:
         """Tell the client."""
-        reason = desk.seal_for_client(self.client, self.reason)
-        desk.client(self.client).end_indicatie(self.besluitnummer, self.on, reason)
+        client = desk.client(self.client)
+        client.end_indicatie(self.besluitnummer, self.on, desk.seal_for_client(self.client, self.reason))
 
 
 class ChooseLeveringsvorm(Command, frozen=True, kw_only=True, tag="choose_leveringsvorm"):

@@ -14,10 +14,10 @@ from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text, whole
 from ledger.vocabulary.periods import check_order
 
-Prestatie = Annotated[str, whole(r"[A-Z]\d{3,4}")]
-Retourcode = Annotated[str, whole(r"[A-Z0-9]{4}")]
-Eenheid = Annotated[str, whole(r"[A-Z]{2,20}")]
-Lines = Annotated[tuple[Identifier, ...], Meta(min_length=1)]
+Prestatie = Annotated[str, whole(r"[A-Z][0-9]{3,4}", "schrijf de prestatiecode als H126")]
+Retourcode = Annotated[str, whole(r"[A-Z0-9]{4}", "schrijf de retourcode met vier tekens, als 0553")]
+Eenheid = Annotated[str, whole(r"[A-Z]{2,20}", "schrijf de eenheid in hoofdletters, als UUR of DAG")]
+Lines = Annotated[tuple[Identifier, ...], Meta(min_length=1, description="noem minstens één regel")]
 
 
 class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,10 +47,13 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     def _quantity(self) -> int:
         if self.unit == "UUR":
             try:
-                return Amount.parse({"UUR": self.quantity}).quantity
+                minutes = Amount.parse({"UUR": self.quantity}).quantity
             except ValueError as error:
                 raise Refused("quantity-invalid", str(error), "quantity") from error
-        if not re.fullmatch(r"[1-9]\d{0,8}", self.quantity):
+            if minutes <= 0:
+                raise Refused("quantity-invalid", f"{self.quantity} uur is niet groter dan nul.", "quantity")
+            return minutes
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", self.quantity):
             raise Refused("quantity-invalid", f"{self.quantity!r} is geen heel aantal, groter dan nul.", "quantity")
         return int(self.quantity)
 
@@ -78,7 +81,7 @@ class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declarat
     declaration: Identifier
     provider: Identifier
     period: tuple[date, date]
-    lines: Annotated[tuple[DeclaredLine, ...], Meta(min_length=1)]
+    lines: Annotated[tuple[DeclaredLine, ...], Meta(min_length=1, description="noem minstens één regel")]
 
     def decide(self, desk: Desk) -> None:
         """Look up the region of each client, then submit."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
-from ledger.application import Header, Ledger, Outcome, Transaction
+from ledger.application import Header, Ledger, Outcome, Overtaken, Transaction
 from ledger.commands.base import Command, Desk
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, Refused
@@ -16,6 +16,10 @@ class Request(NamedTuple):
     line: int
     command: Command
     content: bytes
+
+
+Given = tuple[Request, Mandate, str]
+"""A request, with who gives it and from where."""
 
 
 class NotRecorded(Exception):
@@ -42,7 +46,7 @@ class Door:
         """
         return self.accept_from([(request, mandate, source) for request in requests])
 
-    def accept_from(self, given: Sequence[tuple[Request, Mandate, str]]) -> list[Outcome]:
+    def accept_from(self, given: Sequence[Given]) -> list[Outcome]:
         """Record commands of several givers together; each with its mandate and source."""
         ids = [request.command.command_id or uuid4().hex for request, _, _ in given]
         earlier: dict[str, Outcome] = {}
@@ -55,6 +59,8 @@ class Door:
                 try:
                     known = self._decide(transaction, request, command_id, mandate, source)
                 except LedgerError as error:
+                    if transaction.overtaken():
+                        raise Overtaken from error
                     raise NotRecorded(request, command_id, error) from error
                 if known is not None:
                     earlier[command_id] = known
@@ -67,9 +73,10 @@ class Door:
         self, transaction: Transaction, request: Request, command_id: str, mandate: Mandate, source: str
     ) -> Outcome | None:
         digest = self.ledger.keyring.master.digest("command", request.content)
-        known, outcome = self._known(transaction, command_id) if request.command.command_id else (None, None)
+        known = transaction.answer(command_id) if request.command.command_id else None
         if known is not None:
-            if known != digest:
+            first_digest, outcome = known
+            if first_digest != digest:
                 raise Refused(
                     "command-id-used",
                     f"Opdracht {command_id} is al eerder gegeven, met een andere inhoud. Gebruik een nieuw nummer.",
@@ -81,12 +88,6 @@ class Door:
         where = f"{source}:{request.line}" if request.line else source
         transaction.conclude(Header(mandate.actor, command_id, where), digest)
         return None
-
-    def _known(self, transaction: Transaction, command_id: str) -> tuple[str | None, Outcome | None]:
-        here = transaction.accepted_here(command_id)
-        if here is not None:
-            return here, None
-        return self.ledger.receipt(command_id) or (None, None)
 
 
 def _check_role(command: Command, mandate: Mandate) -> None:

@@ -116,7 +116,10 @@ class SpendTogether(Command, frozen=True, kw_only=True, tag="spend_together"):
 
 
 class CorrectSpend(Command, frozen=True, kw_only=True, tag="correct_spend"):
-    """Give a spend another amount, with a reason. Zero withdraws it. It counts on the day of the spend."""
+    """Give a spend another amount, with a reason. Zero withdraws it. It counts on the day of the spend.
+
+    More than before needs the same right to care on that day as a spend.
+    """
 
     BY = CARE_STAFF
     EXAMPLE = {"budget": "b1", "entry": "e1", "amount": {"PUNT": "1.50"}, "reason": "kortere wandeling"}
@@ -129,6 +132,9 @@ class CorrectSpend(Command, frozen=True, kw_only=True, tag="correct_spend"):
     def decide(self, desk: Desk) -> None:
         """Tell the budget."""
         budget = desk.budget(self.budget)
+        spent = budget.entries.get(self.entry)
+        if spent is not None and self.amount.quantity > spent.quantity:
+            _check_entitled(desk, budget, spent.on)
         reason = desk.seal_for_budget(budget, self.reason)
         budget.correct(self.entry, self.amount, reason, desk.by(self.by))
 

@@ -1,11 +1,14 @@
 """The journal: one command per line, as JSON. Everything wrong with it is told at once, with line and field."""
 
+import json
 import types
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
+from msgspec import Meta
 
 from ledger.commands.catalogue import COMMANDS
 from ledger.commands.door import Request
@@ -30,16 +33,27 @@ def read_journal(lines: Iterable[bytes]) -> list[Request]:
 
 
 def read_line(line: bytes, number: int = 0) -> Request:
-    """Read one command from its JSON."""
+    """Read one command from its JSON. A field that stands there twice is refused, not taken from the last place."""
     try:
         raw = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Malformed([Problem("not-json", f"Deze regel is geen geldige JSON ({error}).", None, number)]) from error
-    return read_command(raw, number)
+        twice = [Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line)]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Malformed([_not_json(error, number)]) from error
+    try:
+        request = read_command(raw, number)
+    except Malformed as error:
+        raise Malformed(twice + error.problems) from error
+    if twice:
+        raise Malformed(twice)
+    return request
 
 
 def read_command(raw: Any, number: int = 0) -> Request:
     """Read one command from a decoded object. Raises `Malformed` with all of its problems."""
+    try:
+        content = _content(raw)
+    except (UnicodeEncodeError, RecursionError) as error:
+        raise Malformed([_not_json(error, number)]) from error
     kind = COMMANDS.get(str(raw.get("do"))) if isinstance(raw, dict) else None
     if kind is None:
         raise Malformed([_no_command(raw, number)])
@@ -51,7 +65,7 @@ def read_command(raw: Any, number: int = 0) -> Request:
             for code, path, message in _problems({k: v for k, v in raw.items() if k != "do"}, kind, "")
         ]
         raise Malformed(found or [Problem("invalid", str(error), None, number)]) from error
-    return Request(number, command, _content(raw))
+    return Request(number, command, content)
 
 
 def decode_amount(kind: type, written: Any) -> Any:
@@ -61,8 +75,29 @@ def decode_amount(kind: type, written: Any) -> Any:
     raise TypeError(kind)
 
 
-def _content(raw: dict[str, Any]) -> bytes:
-    return msgspec.json.encode({key: raw[key] for key in raw if key != "command_id"}, order="deterministic")
+def _content(raw: Any) -> bytes:
+    facts = {key: raw[key] for key in raw if key != "command_id"} if isinstance(raw, dict) else raw
+    return msgspec.json.encode(facts, order="deterministic")
+
+
+def _twice(line: bytes) -> list[str]:
+    """Return the names that stand twice in one object of the JSON, however deep."""
+    found: list[str] = []
+
+    def take(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        once = dict(pairs)
+        if len(once) < len(pairs):
+            counted = Counter(name for name, _ in pairs)
+            found.extend(name for name in once if counted[name] > 1)
+        return once
+
+    json.loads(line.decode(), object_pairs_hook=take)
+    return found
+
+
+def _not_json(error: Exception, number: int) -> Problem:
+    why = "te diep genest" if isinstance(error, RecursionError) else error
+    return Problem("not-json", f"Deze regel is geen geldige JSON ({why}).", None, number)
 
 
 def _no_command(raw: Any, number: int) -> Problem:
@@ -70,7 +105,7 @@ def _no_command(raw: Any, number: int) -> Problem:
         return Problem("not-an-object", "Een opdracht is een JSON-object met het veld do.", None, number)
     if "do" not in raw:
         return Problem("field-missing", "Het veld do ontbreekt: welke opdracht is dit?", "do", number)
-    return Problem("command-unknown", f"De opdracht {raw['do']!r} bestaat niet.", "do", number)
+    return Problem("command-unknown", f"De opdracht {_shown(raw['do'])} bestaat niet.", "do", number)
 
 
 Found = tuple[str, str, str]
@@ -129,17 +164,27 @@ def _amount_problem(value: Any) -> str:
 def _expected(options: tuple[Any, ...], error: str) -> str:
     for option in options:
         bare = get_args(option)[0] if get_origin(option) is Annotated else option
-        if bare is date:
-            return "schrijf een bestaande datum als 2026-12-31"
-        if bare is datetime:
-            return "schrijf een tijdstip als 2026-12-31T10:15:00"
+        told = next((meta.description for meta in get_args(option)[1:] if isinstance(meta, Meta)), None)
+        if told:
+            return told
         if get_origin(bare) is Literal:
-            return "kies uit " + ", ".join(str(choice) for choice in get_args(bare))
-        if bare is int:
-            return f"schrijf een heel getal ({error})"
-        if bare is str:
-            return f"schrijf een tekst in de goede vorm ({error})"
+            return "kies uit " + ", ".join(_choice(choice) for choice in get_args(bare))
+        if bare in _TOLD:
+            return _TOLD[bare]
     return error
+
+
+def _choice(choice: Any) -> str:
+    return choice if isinstance(choice, str) else _shown(choice)
+
+
+_TOLD = {
+    date: "schrijf een bestaande datum als 2026-12-31",
+    datetime: "schrijf een tijdstip als 2026-12-31T10:15:00",
+    int: "schrijf een heel getal",
+    str: "schrijf een tekst",
+    bool: "schrijf true of false",
+}
 
 
 def _plain(kind: Any) -> tuple[Any, tuple[Any, ...]]:

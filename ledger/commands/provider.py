@@ -8,7 +8,7 @@ from ledger.commands.base import PROVIDER_SIDE, Command, Desk, from_day
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.identifiers import Identifier, Name, whole
 
-Agb = Annotated[str, whole(r"\d{8}")]
+Agb = Annotated[str, whole(r"[0-9]{8}", "schrijf de AGB-code met acht cijfers")]
 
 
 class RegisterProvider(Command, frozen=True, kw_only=True, tag="register_provider"):

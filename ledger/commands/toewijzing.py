@@ -13,8 +13,8 @@ from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Zorgprofiel, whole
 from ledger.vocabulary.periods import Period
 
-Code = Annotated[str, whole(r"[A-Z0-9]{1,4}")]
-Percentage = Annotated[int, Meta(ge=1, le=100)]
+Code = Annotated[str, whole(r"[A-Z0-9]{1,4}", "schrijf een code van 1 tot 4 tekens")]
+Percentage = Annotated[int, Meta(ge=1, le=100, description="schrijf een heel percentage van 1 tot en met 100")]
 KEY_EXAMPLE = {
     "client": "c1",
     "besluitnummer": 123456789,

@@ -5,13 +5,14 @@ import os
 from collections import OrderedDict
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select, text
 
 from ledger.persons.master_key import NONCE_BYTES, MasterKey
 from ledger.persons.tables import master_key_check, person_keys
 from ledger.vocabulary.errors import Refused
 
 _KEPT_IN_MEMORY = 50_000
+_KEEP_THE_FIRST = text("INSERT INTO master_key_check (id, fingerprint) VALUES (1, :fingerprint) ON CONFLICT DO NOTHING")
 
 
 class Keyring:
@@ -24,21 +25,25 @@ class Keyring:
 
     def check_master_key(self) -> None:
         """Refuse a master key that is not the one this ledger was made with."""
-        with self._engine.begin() as connection:
+        with self._engine.connect() as connection:
             known = connection.scalar(select(master_key_check.c.fingerprint))
-            if known is None:
-                connection.execute(insert(master_key_check).values(id=1, fingerprint=self.master.fingerprint))
-            elif known != self.master.fingerprint:
-                raise Refused(
-                    "master-key-differs",
-                    "Deze sleutel hoort niet bij dit grootboek. "
-                    "Zet de goede sleutel in PVB_MASTER_KEY of PVB_KEY_FILE.",
-                )
+        if (known or self._first_fingerprint()) != self.master.fingerprint:
+            raise Refused(
+                "master-key-differs",
+                "Deze sleutel hoort niet bij dit grootboek. Zet de goede sleutel in PVB_MASTER_KEY of PVB_KEY_FILE.",
+            )
+
+    def _first_fingerprint(self) -> str | None:
+        """Keep the fingerprint of this key, unless another process was first; return the one that is kept."""
+        with self._engine.execution_options(writes=True).begin() as connection:
+            connection.execute(_KEEP_THE_FIRST, {"fingerprint": self.master.fingerprint})
+            return connection.scalar(select(master_key_check.c.fingerprint))
 
     def cipher(self, subject: str) -> AESGCM | None:
         """Return the cipher of a subject; None when there is no key (any more)."""
-        if subject in self._ciphers:
-            return self._ciphers[subject]
+        known = self._ciphers.get(subject)
+        if known is not None:
+            return known
         with self._engine.connect() as connection:
             wrapped = connection.scalar(select(person_keys.c.wrapped_key).where(person_keys.c.subject == subject))
         if wrapped is None:
@@ -77,11 +82,11 @@ class NewKeys:
         self._made: dict[str, AESGCM] = {}
         self._rows: dict[str, dict[str, object]] = {}
 
-    def seal(self, subject: str, text: str) -> str:
+    def seal(self, subject: str, words: str) -> str:
         """Encrypt a text under the key of its subject, which is made when there is none."""
         cipher = self._made.get(subject) or self._keyring.cipher(subject) or self._make(subject)
         nonce = os.urandom(NONCE_BYTES)
-        return base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, text.encode(), subject.encode())).decode()
+        return base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, words.encode(), subject.encode())).decode()
 
     def remember_bsn(self, subject: str, bsn: str) -> None:
         """Let a new subject be found by BSN."""

@@ -33,12 +33,8 @@ class MasterKey:
             return cls(_decoded(path.read_text().strip(), str(path)))
         path.parent.mkdir(parents=True, exist_ok=True)
         secret = os.urandom(KEY_BYTES)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
+        if not _written_first(path, base64.b64encode(secret).decode() + "\n"):
             return cls(_decoded(path.read_text().strip(), str(path)))
-        with os.fdopen(handle, "w") as file:
-            file.write(base64.b64encode(secret).decode() + "\n")
         return cls(secret, made_at=path)
 
     def wrap(self, key: bytes, subject: str) -> bytes:
@@ -62,6 +58,23 @@ class MasterKey:
 
     def _derived(self, purpose: str) -> bytes:
         return hmac.new(self.secret, purpose.encode(), sha256).digest()
+
+
+def _written_first(path: Path, content: str) -> bool:
+    """Write a file that is there whole or not at all, for its owner only; False when another process was first."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    return True
 
 
 def _decoded(written: str, where: str) -> bytes:

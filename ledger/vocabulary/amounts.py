@@ -14,8 +14,8 @@ from typing import NoReturn, Self
 
 from ledger.vocabulary.errors import Refused
 
-LARGEST = 10**15
-"""No amount in Dutch care comes near it, and it fits every database's 64-bit integer."""
+LARGEST = 10**13
+"""A hundred billion euro: more than all of Dutch care. Sums of a million of these fit a 64-bit integer."""
 
 
 class Unit(Enum):
@@ -31,8 +31,8 @@ class Unit(Enum):
         return 60 if self is Unit.UUR else 100
 
 
-_DECIMAL = re.compile(r"(-?)(\d{1,13})\.(\d{2})")
-_HOURS = re.compile(r"(-?)(\d{1,13}):([0-5]\d)")
+_DECIMAL = re.compile(r"(-?)([0-9]{1,13})\.([0-9]{2})")
+_HOURS = re.compile(r"(-?)([0-9]{1,13}):([0-5][0-9])")
 
 
 class Amount:

@@ -6,23 +6,33 @@ from typing import Annotated
 from msgspec import Meta
 
 
-def whole(pattern: str) -> Meta:
+def whole(pattern: str, told: str) -> Meta:
     """Return the constraint that a text is the pattern from its first to its very last character.
 
-    `$` alone would let a newline at the end pass.
+    `$` alone would let a newline at the end pass. `told` says in Dutch what is expected.
     """
-    return Meta(pattern=f"^(?:{pattern})$(?!\\n)")
+    return Meta(pattern=f"^(?:{pattern})$(?!\\n)", description=told)
 
 
-Identifier = Annotated[str, whole(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")]
+Identifier = Annotated[
+    str,
+    whole(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "gebruik 1 tot 64 letters, cijfers, punten of streepjes, zonder spaties"),
+]
 """A short name without spaces: client, budget, entry, provider, declaration. Never a BSN or a name of a person."""
 
-Text = Annotated[str, Meta(min_length=1, max_length=2000)]
-"""Words written by a person."""
+_SOME_WORD = r"(?=[\s\S]*\S)"
+_LINES = rf"^{_SOME_WORD}[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+ONE_LINE = rf"^{_SOME_WORD}[^\x00-\x1f\x7f]*$(?!\n)"
 
-Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Text = Annotated[str, Meta(max_length=2000, pattern=_LINES, description="schrijf 1 tot 2000 gewone tekens")]
+"""Words written by a person, on one line or more. No control characters: PostgreSQL cannot keep them all."""
 
-Zorgprofiel = Annotated[str, whole(r"[0-9]{1,2}b?[A-Z]{2,5}(aud|vis)?( [A-Z])?")]
+Name = Annotated[str, Meta(max_length=200, pattern=ONE_LINE, description="schrijf 1 tot 200 gewone tekens")]
+"""A few words on one line."""
+
+Zorgprofiel = Annotated[
+    str, whole(r"[0-9]{1,2}b?[A-Z]{2,5}(aud|vis)?( [A-Z])?", "schrijf het zorgprofiel als 4VV, 9bVV of 3LG")
+]
 """A zorgprofiel as CIZ writes it: '4VV', '9bVV', '3VG', '1SGLVG', '4GGZ B'."""
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -34,6 +44,6 @@ def is_bsn(text: str) -> bool:
     >>> is_bsn("999900006"), is_bsn("999999999")
     (True, False)
     """
-    if not re.fullmatch(r"\d{9}", text) or text == "000000000":
+    if not re.fullmatch(r"[0-9]{9}", text) or text == "000000000":
         return False
     return sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, text, strict=True)) % 11 == 0

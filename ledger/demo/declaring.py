@@ -1,0 +1,175 @@
+"""Declarations: every provider, every month, per prestatie; judged by the zorgkantoor a week later."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+from ledger.demo.agenda import OFFICE, PAYER, JournalLine, Moment
+from ledger.demo.lives import Life
+from ledger.demo.production import Production, month_of, package, produced
+from ledger.demo.providers import Provider
+from ledger.demo.stage import Stage, euro, office_hour, say
+from ledger.vocabulary.amounts import Amount, Unit
+
+LINES = 200
+"""A declaration has no more lines than this; a large provider sends several a month."""
+RETOURCODE = "0553"
+"""The prestatie falls outside the authorised period, or does not fit the toewijzing (AW320, COD954)."""
+
+_WRONG_CODE = 0.02
+_REFUSED = 0.0015
+_CREDITED = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A line: for whom, what, and what it should have been where the code is wrong."""
+
+    life: Life
+    production: Production
+    right_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What one provider declares at once, over one month."""
+
+    id: str
+    provider: Provider
+    month: int
+    lines: tuple[Declared, ...]
+
+
+def plan_declarations(stage: Stage) -> None:
+    """Plan the declaration of every month for every provider, on the tenth working day of the next."""
+    for provider in stage.providers:
+        for month in range(1, 13):
+            _plan_month(stage, provider, month)
+
+
+def _chance(stage: Stage, provider: Provider) -> Random:
+    return stage.chance(f"declaratie-{provider.id}")
+
+
+def _plan_month(stage: Stage, provider: Provider, month: int) -> None:
+    _, day = month_of(stage.year, month)
+    working_days = 0
+    while working_days < 10:
+        day += timedelta(days=1)
+        working_days += day.weekday() < 5
+    at = office_hour(_chance(stage, provider), day)
+    stage.agenda.plan(at, lambda then: _submit_month(stage, provider, month, then))
+
+
+def _submit_month(stage: Stage, provider: Provider, month: int, at: datetime) -> Moment | None:
+    lines = [
+        _declared(stage, life, production)
+        for life in stage.clients_of[provider.id]
+        if (production := produced(stage, life, provider, month))
+    ]
+    name = f"d-{provider.id}-{stage.year}-{month:02}"
+    declarations = [
+        Declaration(f"{name}-{start // LINES + 1}", provider, month, tuple(lines[start : start + LINES]))
+        for start in range(0, len(lines), LINES)
+    ]
+    commands = [_submit(stage, declaration, at) for declaration in declarations]
+    return say(at, provider.office, OFFICE, *commands) if commands else None
+
+
+def _declared(stage: Stage, life: Life, production: Production) -> Declared:
+    """Now and then somebody declares a vpt with the code of a stay; the zorgkantoor sends that back."""
+    if life.kind.leveringsvorm == "vpt" and life.chance.random() < _WRONG_CODE:
+        wrong, _ = package(stage, life, production.on, "verblijf")
+        return Declared(life, production._replace(prestatie=wrong), production.prestatie)
+    return Declared(life, production)
+
+
+def _submit(stage: Stage, declaration: Declaration, at: datetime) -> JournalLine:
+    judged = office_hour(_chance(stage, declaration.provider), at.date() + timedelta(days=7))
+    stage.agenda.plan(judged, lambda then: _judge(stage, declaration, then))
+    first, last = month_of(stage.year, declaration.month)
+    return {
+        "do": "submit_declaration",
+        "declaration": declaration.id,
+        "provider": declaration.provider.id,
+        "period": [first.isoformat(), last.isoformat()],
+        "lines": [_line(number, declared) for number, declared in enumerate(declaration.lines, start=1)],
+    }
+
+
+def _line(number: int, declared: Declared) -> JournalLine:
+    production = declared.production
+    in_hours = bool(declared.life.modules)
+    quantity = str(Amount(Unit.UUR, production.quantity)) if in_hours else str(production.quantity)
+    return {
+        "line": str(number),
+        "client": declared.life.id,
+        "prestatie": production.prestatie,
+        "on": production.on.isoformat(),
+        "quantity": quantity,
+        "unit": "UUR" if in_hours else "DAG",
+        "amount": euro(production.cents),
+    }
+
+
+def _judge(stage: Stage, declaration: Declaration, at: datetime) -> Moment:
+    chance = _chance(stage, declaration.provider)
+    refused = [
+        number
+        for number, declared in enumerate(declaration.lines, start=1)
+        if declared.right_code or chance.random() < _REFUSED
+    ]
+    approved = [number for number in range(1, len(declaration.lines) + 1) if number not in refused]
+    about: JournalLine = {"declaration": declaration.id}
+    commands: list[JournalLine] = []
+    if approved:
+        commands.append({"do": "approve_declaration", **about, "lines": [str(number) for number in approved]})
+    if refused:
+        lines = [str(number) for number in refused]
+        commands.append({"do": "refuse_declaration", **about, "lines": lines, "retourcode": RETOURCODE})
+        _plan_repair(stage, declaration, refused, at.date())
+    for number in approved:
+        if chance.random() < _CREDITED:
+            _plan_credit(stage, declaration, number, at.date())
+    return say(at, f"zorgkantoor-{declaration.provider.region.lower()}", PAYER, *commands)
+
+
+def _plan_repair(stage: Stage, declaration: Declaration, refused: list[int], judged_on: date) -> None:
+    """Lines with a wrong code come back with the right one; the others were refused for good."""
+    lines = [declaration.lines[number - 1] for number in refused]
+    right = tuple(
+        Declared(one.life, one.production._replace(prestatie=one.right_code)) for one in lines if one.right_code
+    )
+    if right:
+        repaired = replace(declaration, id=f"{declaration.id}-r", lines=right)
+        then = office_hour(_chance(stage, declaration.provider), judged_on + timedelta(days=12))
+        office = declaration.provider.office
+        stage.agenda.plan(then, lambda at: say(at, office, OFFICE, _submit(stage, repaired, at)))
+
+
+def _plan_credit(stage: Stage, declaration: Declaration, number: int, judged_on: date) -> None:
+    chance = _chance(stage, declaration.provider)
+    then = office_hour(chance, judged_on + timedelta(days=chance.randint(10, 50)))
+    command = _credit(declaration, number, chance)
+    office = declaration.provider.office
+    stage.agenda.plan(then, lambda at: say(at, office, OFFICE, command))
+
+
+def _credit(declaration: Declaration, number: int, chance: Random) -> JournalLine:
+    declared = declaration.lines[number - 1]
+    production = declared.production
+    command: JournalLine = {
+        "do": "credit_line",
+        "declaration": declaration.id,
+        "line": str(number),
+        "credit": f"{number}-c",
+    }
+    if declared.life.modules or production.quantity < 8:
+        return {**command, "reason": "deze maand was al door een andere zorgaanbieder gedeclareerd"}
+    days = chance.randint(1, 6)
+    back = days * (production.cents // production.quantity)
+    return {
+        **command,
+        "amount": euro(back),
+        "reason": f"{days} dagen in het ziekenhuis; die dagen tellen niet mee",
+    }

@@ -1,0 +1,79 @@
+"""One invented client: who it is, what care there is, and how the year goes."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import TypeVar
+
+from ledger.demo.persons import Person
+from ledger.demo.population import Kind
+from ledger.demo.providers import Provider
+from ledger.demo.purse import Purse
+from ledger.demo.words import Activity
+
+MODULES = 10
+PGB = "pgb"
+UNUSED = "unused"
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class Life:
+    """A client. `profiles` and `modules` hold what is known from which first of a month, oldest first."""
+
+    index: int
+    chance: Random
+    kind: Kind
+    region: str
+    person: Person
+    providers: list[Provider]
+    indicated_from: date
+    care_from: date
+    dies_on: date | None
+    profiles: list[tuple[date, str]]
+    modules: list[tuple[date, dict[str, int]]] = field(default_factory=list)
+    purses: list[Purse] = field(default_factory=list)
+    habits: tuple[Activity, ...] = ()
+    staff: tuple[str, ...] = ()
+    relative: str = ""
+    gap: int = 7
+    entries: int = 0
+    death_known: bool = False
+    was_short: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the pseudonym of the client."""
+        return f"c{self.index:06}"
+
+    @property
+    def besluitnummer(self) -> int:
+        """Return the number of the indicatie."""
+        return 410000000 + self.index
+
+    def is_here(self, on: date) -> bool:
+        """Tell whether care is given on a day: after the start, before the day of death."""
+        return self.care_from <= on and (self.dies_on is None or on < self.dies_on)
+
+    def purse_on(self, on: date) -> Purse | None:
+        """Return the budget of that day, if it is open."""
+        return next((p for p in self.purses if p.first <= on <= p.last and not p.closed), None)
+
+    def profile_on(self, on: date) -> str:
+        """Return the zorgprofiel that is known for a day."""
+        return _known(self.profiles, on)
+
+    def modules_on(self, on: date) -> dict[str, int]:
+        """Return where the modules are on a day: per provider id, 'pgb' and 'unused'."""
+        return _known(self.modules, on) if self.modules else {}
+
+    def new_entry(self, letter: str) -> str:
+        """Return the next number for a line in a budget of this client."""
+        self.entries += 1
+        return f"{letter}{self.index:06}-{self.entries}"
+
+
+def _known(dated: list[tuple[date, T]], on: date) -> T:
+    return dated[max(bisect_right([start for start, _ in dated], on) - 1, 0)][1]
