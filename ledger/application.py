@@ -1,60 +1,31 @@
 """The ledger as an application of the eventsourcing library: streams in, decisions written whole, the log out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from threading import Lock
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from eventsourcing.application import Application
-from eventsourcing.persistence import IntegrityError, Mapper, StoredEvent
+from eventsourcing.persistence import Mapper, StoredEvent
 from eventsourcing.utils import get_topic
 from psycopg.conninfo import conninfo_to_dict
 
-from ledger.aggregates.base import Aggregate, Written
+from ledger.aggregates.base import Written
 from ledger.events import decode
-from ledger.persons.keyring import Keyring, NewKeys
-from ledger.recorder import EVENTS_TABLE, Appending, Log, PostgresLog, Receipt, Record, Row, SQLiteLog
-from ledger.vocabulary.actor import Actor
+from ledger.persons.keyring import Keyring
+from ledger.recorder import EVENTS_TABLE, Log, PostgresLog, Record, SQLiteLog
+from ledger.transaction import Entry, Header, Kept, Outcome, Overtaken, Transaction
 from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import Conflict, Refused
 
-__all__ = ["ATTEMPTS", "Entry", "Header", "Ledger", "Outcome", "Overtaken", "Record", "Transaction", "each"]
+__all__ = ["ATTEMPTS", "Entry", "Header", "Ledger", "Outcome", "Overtaken", "Record", "Transaction"]
 
 T = TypeVar("T")
-A = TypeVar("A", bound=Aggregate)
 
 ATTEMPTS = 25
 """How often a decision is taken anew when somebody else was first."""
-
-
-class Overtaken(Exception):
-    """Somebody else recorded meanwhile what is being decided: it is to be decided anew."""
-
-
-class Header(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an event carries beside its facts: who, by which command, from where."""
-
-    actor: Actor
-    command: str
-    source: str | None = None
-
-
-class Entry(NamedTuple):
-    """An event on its way into the log, with the header of its command as JSON."""
-
-    originator_id: str
-    originator_version: int
-    written: Written
-    header: bytes
-
-
-class Outcome(NamedTuple):
-    """What a command wrote: positions and topics, in order."""
-
-    command_id: str
-    events: tuple[tuple[int, str], ...]
 
 
 class LedgerMapper(Mapper[str]):
@@ -81,6 +52,7 @@ class Ledger(Application[str]):
     def __init__(self, database_url: str, keyring: Keyring, clock: Clock | None = None) -> None:
         self.clock = clock or SystemClock()
         self.keyring = keyring
+        self.kept = Kept()
         self._turn = Lock()
         super().__init__(env=_environment(database_url))
 
@@ -89,10 +61,14 @@ class Ledger(Application[str]):
         return LedgerMapper(transcoder=self.construct_transcoder())
 
     def transact(self, decide: Callable[["Transaction"], T]) -> T:
-        """Decide and record whole; when somebody else was first, decide again on what is true by then."""
+        """Decide and record whole; when somebody else was first, decide again on what is true by then.
+
+        The first decision may rest on aggregates kept in memory: a yes is verified when it is recorded, a no is
+        believed only when it rests on what the log says now (`Transaction.overtaken`).
+        """
         for attempt in range(ATTEMPTS):
             with self._turn if attempt else nullcontext():
-                transaction = Transaction(self)
+                transaction = Transaction(self, fresh=attempt > 0)
                 try:
                     result = decide(transaction)
                 except Overtaken:
@@ -163,91 +139,6 @@ class Ledger(Application[str]):
             return [Record(p, s, v, t, bytes(state)) for p, s, v, t, state in query(sql, values)]
 
 
-class Transaction:
-    """Decisions that are recorded together or not at all. Each sees what those before it decided."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.keys = NewKeys(ledger.keyring)
-        self.outcomes: list[Outcome] = []
-        self._loaded: dict[str, Aggregate] = {}
-        self._versions: dict[str, int] = {}
-        self._journal: list[Written] = []
-        self._entries: list[Entry] = []
-        self._receipts: list[Receipt] = []
-        self._unanswered: list[str] = []
-
-    def find(self, kind: type[A], id: str) -> A:
-        """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
-        stream = kind.stream_of(id)
-        loaded = self._loaded.get(stream)
-        if loaded is None:
-            loaded = kind(id, self._journal)
-            for event in self.ledger.events.get(stream):
-                loaded.replay(event)  # type: ignore[arg-type]
-            self._loaded[stream] = loaded
-            self._versions[stream] = loaded.version
-        assert isinstance(loaded, kind)
-        return loaded
-
-    def get(self, kind: type[A], id: str, field: str | None = None) -> A:
-        """Return an aggregate that something was recorded of; else it is an error."""
-        found = self.find(kind, id)
-        if not found.version:
-            raise kind.not_found(id, field)
-        return found
-
-    def answer(self, command_id: str) -> tuple[str, Outcome | None] | None:
-        """Return digest and outcome of a command that was accepted; no outcome yet when it was in this transaction."""
-        here = next((r.digest for r in self._receipts if r.command_id == command_id), None)
-        if here is not None:
-            return here, None
-        known = self.ledger.receipt(command_id)
-        if known is None:
-            self._unanswered.append(command_id)
-        return known
-
-    def overtaken(self) -> bool:
-        """Tell whether a command that had no answer was accepted elsewhere meanwhile.
-
-        Sent twice at the same time, the second would else be refused for what the first has just done.
-        """
-        return any(self.ledger.receipt(command_id) for command_id in self._unanswered)
-
-    def subject_with_bsn(self, bsn: str) -> str | None:
-        """Return the subject a BSN belongs to, in the ledger or in this same transaction."""
-        return self.keys.subject_with_bsn(bsn) or self.ledger.keyring.subject_with_bsn(bsn)
-
-    def conclude(self, header: Header, digest: str) -> None:
-        """Take what the last command wrote down as its outcome."""
-        encoded = msgspec.json.encode(header)
-        new = self._journal[len(self._entries) :]
-        self._entries.extend(Entry(one.stream, one.version, one, encoded) for one in new)
-        self._receipts.append(Receipt(header.command, digest, len(new)))
-
-    def committed(self) -> bool:
-        """Record everything; False when a stream moved meanwhile, so that the decision is to be taken anew."""
-        if not self._entries:
-            return True
-        written = {entry.originator_id for entry in self._entries}
-        appending = Appending(
-            now=self.ledger.clock.now,
-            rests_on={stream: v for stream, v in self._versions.items() if stream not in written},
-            receipts=self._receipts,
-            rows=[Row("person_keys", row) for row in self.keys.rows()],
-        )
-        try:
-            recordings = self.ledger.events.put(self._entries, appending=appending)
-        except IntegrityError:
-            return False
-        recorded = iter([(r.notification.id, r.notification.topic) for r in recordings])
-        self.outcomes = [
-            Outcome(receipt.command_id, tuple(next(recorded) for _ in range(receipt.events)))
-            for receipt in self._receipts
-        ]
-        return True
-
-
 _COLUMNS = "{}, originator_id, originator_version, topic, state"
 
 
@@ -282,9 +173,3 @@ def _environment(database_url: str) -> dict[str, str]:
         "database-url-invalid",
         "PVB_DATABASE_URL begint met sqlite:/// (een bestand) of postgresql:// (een server).",
     )
-
-
-def each(records: Sequence[Record]) -> Iterator[tuple[Record, Any]]:
-    """Yield every row with its decoded event."""
-    for record in records:
-        yield record, decode(record.topic, record.state)
