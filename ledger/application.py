@@ -10,6 +10,7 @@ import msgspec
 from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, StoredEvent
 from eventsourcing.utils import get_topic
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from ledger.aggregates.base import Written
@@ -20,7 +21,17 @@ from ledger.transaction import Entry, Header, Kept, Outcome, Overtaken, Transact
 from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import Conflict, Refused
 
-__all__ = ["ATTEMPTS", "Entry", "Header", "Ledger", "Outcome", "Overtaken", "Record", "Transaction"]
+__all__ = [
+    "ATTEMPTS",
+    "Entry",
+    "Header",
+    "Ledger",
+    "Outcome",
+    "Overtaken",
+    "Record",
+    "Transaction",
+    "check_database_url",
+]
 
 T = TypeVar("T")
 
@@ -142,7 +153,28 @@ class Ledger(Application[str]):
 _COLUMNS = "{}, originator_id, originator_version, topic, state"
 
 
+def check_database_url(database_url: str) -> None:
+    """Refuse an address that is neither an SQLite file nor a PostgreSQL server, or that asks what is not passed on."""
+    if database_url.startswith("sqlite:///"):
+        return
+    if not database_url.startswith(("postgresql://", "postgres://")):
+        raise Refused(
+            "database-url-invalid",
+            "PVB_DATABASE_URL begint met sqlite:/// (een bestand) of postgresql:// (een server).",
+        )
+    try:
+        given = set(conninfo_to_dict(database_url))
+    except ProgrammingError as error:
+        raise Refused("database-url-invalid", f"PVB_DATABASE_URL is niet te lezen: {error}") from error
+    if other := sorted(given - {"dbname", "host", "port", "user", "password"}):
+        raise Refused(
+            "database-url-parameter",
+            f"PVB_DATABASE_URL kent {', '.join(other)} niet. Zet dat in de omgeving, bijvoorbeeld als PGSSLMODE.",
+        )
+
+
 def _environment(database_url: str) -> dict[str, str]:
+    check_database_url(database_url)
     common = {"CREATE_TABLE": "no", "ORIGINATOR_ID_TYPE": "text"}
     if database_url.startswith("sqlite:///"):
         return common | {
@@ -151,25 +183,15 @@ def _environment(database_url: str) -> dict[str, str]:
             "SQLITE_LOCK_TIMEOUT": "30",
             "APPLICATION_RECORDER_TOPIC": get_topic(SQLiteLog),
         }
-    if database_url.startswith(("postgresql://", "postgres://")):
-        parts = conninfo_to_dict(database_url)
-        if other := sorted(set(parts) - {"dbname", "host", "port", "user", "password"}):
-            raise Refused(
-                "database-url-parameter",
-                f"PVB_DATABASE_URL kent {', '.join(other)} niet. Zet dat in de omgeving, bijvoorbeeld als PGSSLMODE.",
-            )
-        return common | {
-            "PERSISTENCE_MODULE": "eventsourcing.postgres",
-            "POSTGRES_DBNAME": str(parts.get("dbname", "")),
-            "POSTGRES_HOST": str(parts.get("host", "localhost")),
-            "POSTGRES_PORT": str(parts.get("port", 5432)),
-            "POSTGRES_USER": str(parts.get("user", "")),
-            "POSTGRES_PASSWORD": str(parts.get("password", "")),
-            "POSTGRES_POOL_SIZE": "1",
-            "POSTGRES_MAX_OVERFLOW": "15",
-            "APPLICATION_RECORDER_TOPIC": get_topic(PostgresLog),
-        }
-    raise Refused(
-        "database-url-invalid",
-        "PVB_DATABASE_URL begint met sqlite:/// (een bestand) of postgresql:// (een server).",
-    )
+    parts = conninfo_to_dict(database_url)
+    return common | {
+        "PERSISTENCE_MODULE": "eventsourcing.postgres",
+        "POSTGRES_DBNAME": str(parts.get("dbname", "")),
+        "POSTGRES_HOST": str(parts.get("host", "localhost")),
+        "POSTGRES_PORT": str(parts.get("port", 5432)),
+        "POSTGRES_USER": str(parts.get("user", "")),
+        "POSTGRES_PASSWORD": str(parts.get("password", "")),
+        "POSTGRES_POOL_SIZE": "1",
+        "POSTGRES_MAX_OVERFLOW": "15",
+        "APPLICATION_RECORDER_TOPIC": get_topic(PostgresLog),
+    }

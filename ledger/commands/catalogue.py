@@ -1,5 +1,6 @@
 """Every command by its word in the journal."""
 
+from ledger.commands.aanvraag import RequestToewijzing
 from ledger.commands.allocation import (
     AllocateModules,
     EndAllocation,
@@ -66,6 +67,7 @@ COMMANDS: dict[str, type[Command]] = {
         ChangeZorg,
         EndZorg,
         WithdrawMutation,
+        RequestToewijzing,
         RegisterProvider,
         SetValue,
         OpenBudget,

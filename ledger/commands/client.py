@@ -86,6 +86,7 @@ class GrantIndicatie(Command, frozen=True, kw_only=True, tag="grant_indicatie"):
     }
     client: Identifier
     besluitnummer: Besluitnummer
+    issued: date | None = None
     zorgprofiel: Zorgprofiel
     first: date = from_day()
     last: date | None = until_day()
@@ -99,6 +100,7 @@ class GrantIndicatie(Command, frozen=True, kw_only=True, tag="grant_indicatie"):
             Client.IndicatieGranted(
                 client=self.client,
                 besluitnummer=self.besluitnummer,
+                issued=self.issued,
                 zorgprofiel=self.zorgprofiel,
                 first=self.first,
                 last=self.last,

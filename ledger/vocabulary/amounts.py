@@ -72,7 +72,7 @@ class Amount:
             raise ValueError('Schrijf een bedrag als {"EUR": "450.00"}, {"PUNT": "34.50"} of {"UUR": "1:30"}.')
         (name, text), *_ = written.items()
         if name not in Unit.__members__:
-            raise ValueError(f"De eenheid {name!r} bestaat niet. Kies EUR, PUNT of UUR.")
+            raise ValueError(f"De eenheid {_quoted(name)} bestaat niet. Kies EUR, PUNT of UUR.")
         unit = Unit[name]
         return cls(unit, _smallest(unit, text))
 
@@ -90,12 +90,17 @@ def _smallest(unit: Unit, text: object) -> int:
     pattern, example = (_HOURS, "1:30") if unit is Unit.UUR else (_DECIMAL, "34.50")
     found = pattern.fullmatch(text) if isinstance(text, str) else None
     if found is None:
-        raise ValueError(f"{text!r} is geen goed bedrag. Schrijf het precies zo: {example!r}.")
+        raise ValueError(f"{_quoted(text)} is geen goed bedrag. Schrijf het precies zo: {example!r}.")
     sign, whole, rest = found.groups()
     quantity = int(whole) * unit.whole + int(rest)
     if quantity > LARGEST:
         raise ValueError(f"Het bedrag {text} is te groot.")
     return -quantity if sign else quantity
+
+
+def _quoted(written: object) -> str:
+    quoted = repr(written)
+    return quoted if len(quoted) <= 60 else quoted[:57] + "…"
 
 
 def split(quantity: int, parts: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Every event becomes one row, and one row for each client, provider, region, budget or declaration it is about."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ledger.events import CATALOGUE, Event, VirtualBudget, sentence
@@ -24,7 +25,7 @@ def _told(rows: Rows, at: Recorded, event: Event) -> None:
             "recorded_at": at.recorded_at,
             "topic": at.topic,
             "stream": at.stream,
-            "on": next((getattr(event, name) for name in _DATES if hasattr(event, name)), None),
+            "on": _day_of(event),
             "sentence": sentence(event),
             "actor": actor.id,
             "role": actor.role,
@@ -37,13 +38,24 @@ def _told(rows: Rows, at: Recorded, event: Event) -> None:
         rows.add(subjects, {"kind": kind, "id": id, "position": at.position})
 
 
+def _day_of(event: Any) -> date | None:
+    """Return the day from which the fact holds; a report on a toewijzing has its own day, else its first."""
+    if hasattr(event, "key") and not hasattr(event, "on"):
+        first: date = event.key.first
+        return first
+    return next((getattr(event, name) for name in _DATES if hasattr(event, name)), None)
+
+
 def _subjects(rows: Rows, event: Any) -> Iterator[Subject]:
     for name in _KINDS:
         id = getattr(event, name, None)
         if id is not None:
             yield name.removeprefix("to_").removeprefix("from_"), id
-    if hasattr(event, "key"):
+    if hasattr(event, "key") and event.key.provider is not None:
         yield "provider", event.key.provider
+    for holder in (getattr(event, "giver", None), getattr(event, "taker", None)):
+        if holder is not None and holder.provider is not None:
+            yield "provider", holder.provider
     if hasattr(event, "budget"):
         owner = rows.get(owners, (event.budget,))
         assert owner is not None

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from projections.audit_trail.tables import subjects, trail
 
@@ -24,6 +24,40 @@ class Line(NamedTuple):
     source: str | None
 
 
+class Subject(NamedTuple):
+    """What events are about, and how many events there are."""
+
+    kind: str
+    id: str
+    events: int
+
+
+def find_subjects(connection: Connection, text: str, limit: int) -> list[Subject]:
+    """Return what has this text in its number: what is exactly it first, then by kind and number."""
+    exact = func.lower(subjects.c.id) == text.lower()
+    query = (
+        select(subjects.c.kind, subjects.c.id, func.count())
+        .where(subjects.c.id.icontains(text, autoescape=True))
+        .group_by(subjects.c.kind, subjects.c.id)
+        .order_by(case((exact, 0), else_=1), subjects.c.kind, subjects.c.id)
+        .limit(limit)
+    )
+    return [Subject(*row) for row in connection.execute(query)]
+
+
+def subjects_at(connection: Connection, position: int) -> list[tuple[str, str]]:
+    """Return what one event is about, as kind and id."""
+    query = select(subjects.c.kind, subjects.c.id).where(subjects.c.position == position)
+    return [(kind, id) for kind, id in connection.execute(query.order_by(subjects.c.kind, subjects.c.id))]
+
+
+def streams_about(connection: Connection, kind: str, id: str, start: str, upto: int) -> list[str]:
+    """Return the streams whose name has this start that hold events about something."""
+    query = select(trail.c.stream).distinct().join(subjects, subjects.c.position == trail.c.position)
+    query = query.where(*_about(kind, id, upto, None), trail.c.stream.startswith(start, autoescape=True))
+    return sorted(connection.scalars(query))
+
+
 def timeline(
     connection: Connection,
     kind: str,
@@ -33,14 +67,18 @@ def timeline(
     newest_first: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    provider: str | None = None,
 ) -> list[Line]:
     """Return the events about a client, provider, region, budget or declaration.
 
     `upto` is the last position that counts (as of); `on` the last day (what is dated later is left out).
+    With `provider`, events that are about other providers only are left out.
     """
     order = trail.c.position.desc() if newest_first else trail.c.position
     query = select(trail).join(subjects, subjects.c.position == trail.c.position)
     query = query.where(*_about(kind, id, upto, on)).order_by(order).offset(offset)
+    if provider is not None:
+        query = query.where(_not_of_others(provider))
     return [Line(*row) for row in connection.execute(query if limit is None else query.limit(limit))]
 
 
@@ -50,10 +88,29 @@ def count(connection: Connection, kind: str, id: str, upto: int | None = None, o
     return connection.scalar(query.where(*_about(kind, id, upto, on))) or 0
 
 
+def share_an_event(connection: Connection, one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether some event is about both, each given as kind and id."""
+    second = subjects.alias()
+    query = (
+        select(subjects.c.position)
+        .join(second, second.c.position == subjects.c.position)
+        .where(subjects.c.kind == one[0], subjects.c.id == one[1])
+        .where(second.c.kind == other[0], second.c.id == other[1])
+        .limit(1)
+    )
+    return connection.scalar(query) is not None
+
+
 def line_at(connection: Connection, position: int) -> Line | None:
     """Return one event of the trail."""
     row = connection.execute(select(trail).where(trail.c.position == position)).first()
     return None if row is None else Line(*row)
+
+
+def _not_of_others(provider: str) -> ColumnElement[bool]:
+    other = subjects.alias()
+    named = select(other.c.position).where(other.c.kind == "provider", other.c.position == trail.c.position)
+    return ~named.exists() | named.where(other.c.id == provider).exists()
 
 
 def _about(kind: str, id: str, upto: int | None, on: date | None) -> list[ColumnElement[bool]]:

@@ -1,9 +1,9 @@
 """Questions to the budgets: from the tables for now, by a replay of a few streams for what was known earlier."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from ledger.application import Ledger
 from ledger.events import Provider, VirtualBudget
@@ -13,6 +13,10 @@ from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.tables import budgets, entries, grants, people, providers, rates, remarks
 from projections.rows import MemoryRows, Row
 from projections.runner import fold_all
+
+
+UnitName = Literal["EUR", "PUNT", "UUR"]
+"""The names of `Unit`, as the tables hold them."""
 
 
 class Person(NamedTuple):
@@ -33,10 +37,52 @@ class BudgetOf(NamedTuple):
     client: str | None
     group: str | None
     provider: str
-    unit: str
+    unit: UnitName
     first: date
     last: date
     closed_on: date | None
+
+
+class Standing(NamedTuple):
+    """A budget at a provider with its figures over the whole period, in whole smallest units; `identity` is sealed."""
+
+    budget: str
+    client: str | None
+    group: str | None
+    unit: UnitName
+    first: date
+    last: date
+    closed_on: date | None
+    overdraft: int
+    identity: str | None
+    granted: int
+    reserved: int
+    spent: int
+
+    @property
+    def available(self) -> int:
+        """Return what is free."""
+        return self.granted - self.reserved - self.spent
+
+
+class Planned(NamedTuple):
+    """An open reservation; `what` is sealed."""
+
+    budget: str
+    entry: str
+    on: date
+    quantity: int
+    what: str
+
+
+class Part(NamedTuple):
+    """The part that one budget bore of an activity of several clients; `what` is sealed."""
+
+    budget: str
+    on: date
+    quantity: int
+    first_quantity: int
+    what: str
 
 
 def budget_now(connection: Connection, budget: str) -> BudgetRows:
@@ -71,6 +117,11 @@ def budget_as_of(ledger: Ledger, budget: str, position: int) -> BudgetRows:
     )
 
 
+def budget_of(connection: Connection, budget: str) -> BudgetOf | None:
+    """Return whose a budget is."""
+    return next(iter(_budgets(connection, budgets.c.budget == budget)), None)
+
+
 def budgets_of_client(connection: Connection, client: str) -> list[BudgetOf]:
     """Return the budgets of a client, the latest first."""
     return _budgets(connection, budgets.c.client == client)
@@ -100,14 +151,67 @@ def provider_name(connection: Connection, provider: str) -> str:
 
 
 def recent_whats(connection: Connection, budget: str, limit: int = 12) -> list[tuple[str, int]]:
-    """Return the sealed descriptions and quantities last spent from a budget, newest first."""
+    """Return the sealed descriptions and quantities last spent from a budget alone, newest first."""
     query = (
         select(entries.c.what, entries.c.quantity)
         .where(entries.c.budget == budget, entries.c.kind == "spent", entries.c.quantity > 0)
+        .where(entries.c.together_with.is_(None))
         .order_by(entries.c.position.desc())
         .limit(limit)
     )
     return [(what, quantity) for what, quantity in connection.execute(query)]
+
+
+def standings(connection: Connection, provider: str) -> list[Standing]:
+    """Return every budget at a provider with what it had and what is left, the latest first."""
+    columns = ("budget", "client", "group_name", "unit", "first", "last", "closed_on", "overdraft")
+    query = (
+        select(*(budgets.c[name] for name in columns), people.c.identity)
+        .outerjoin(people, people.c.client == budgets.c.client)
+        .where(budgets.c.provider == provider)
+        .order_by(budgets.c.last.desc(), budgets.c.budget)
+    )
+    granted = _sums(connection, provider, grants)
+    reserved = _sums(connection, provider, entries, entries.c.kind == "reserved", entries.c.state == "open")
+    spent = _sums(connection, provider, entries, entries.c.kind == "spent")
+    return [
+        Standing(*row, *(sums.get(row.budget, 0) for sums in (granted, reserved, spent)))
+        for row in connection.execute(query)
+    ]
+
+
+def planned(connection: Connection, provider: str, on: date) -> list[Planned]:
+    """Return what is planned for a day at a provider and was neither given nor released yet."""
+    query = (
+        select(*(entries.c[name] for name in Planned._fields))
+        .join(budgets, budgets.c.budget == entries.c.budget)
+        .where(budgets.c.provider == provider, entries.c.kind == "reserved", entries.c.state == "open")
+        .where(entries.c.on == on)
+        .order_by(entries.c.position)
+    )
+    return [Planned(*row) for row in connection.execute(query)]
+
+
+def last_written(connection: Connection, provider: str, by: str) -> dict[str, int]:
+    """Return for each budget at a provider the position at which somebody last wrote a line in it."""
+    query = (
+        select(entries.c.budget, func.max(entries.c.position).label("last"))
+        .join(budgets, budgets.c.budget == entries.c.budget)
+        .where(budgets.c.provider == provider, entries.c.by == by)
+        .group_by(entries.c.budget)
+    )
+    return {row.budget: row.last for row in connection.execute(query)}
+
+
+def parts_of(connection: Connection, provider: str, entry: str) -> list[Part]:
+    """Return the parts of an activity of several clients at a provider, in the order in which they were divided."""
+    query = (
+        select(*(entries.c[name] for name in Part._fields))
+        .join(budgets, budgets.c.budget == entries.c.budget)
+        .where(budgets.c.provider == provider, entries.c.entry == entry, entries.c.together_with.is_not(None))
+        .order_by(entries.c.position)
+    )
+    return [Part(*row) for row in connection.execute(query)]
 
 
 def not_found(budget: str) -> NotFound:
@@ -118,6 +222,16 @@ def not_found(budget: str) -> NotFound:
 def _all(connection: Connection, table: Table, budget: str) -> list[Row]:
     query = select(table).where(table.c.budget == budget).order_by(table.c.position)
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _sums(connection: Connection, provider: str, table: Table, *where: ColumnElement[bool]) -> dict[str, int]:
+    query = (
+        select(table.c.budget, func.sum(table.c.quantity))
+        .join(budgets, budgets.c.budget == table.c.budget)
+        .where(budgets.c.provider == provider, *where)
+        .group_by(table.c.budget)
+    )
+    return {budget: int(total) for budget, total in connection.execute(query)}
 
 
 def _budgets(connection: Connection, where: object) -> list[BudgetOf]:

@@ -5,7 +5,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from ledger.application import Ledger
+from ledger.events import Contracteerruimte
+from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.contracteerruimte.tables import agreements, changes
+from projections.rows import MemoryRows
+from projections.runner import fold_all
 
 
 class Change(NamedTuple):
@@ -49,6 +54,19 @@ def envelope(connection: Connection, region: str, year: int) -> Envelope | None:
     agreed = connection.execute(select(*columns).where(there).order_by(agreements.c.provider))
     total = sum(change.eurocent for change in found)
     return Envelope(region, year, total, tuple(found), tuple(Agreement(*row) for row in agreed))
+
+
+def envelope_as_of(ledger: Ledger, region: str, year: int, position: int) -> Envelope | None:
+    """Return the envelope of a region and year as it was known at a position of the log."""
+    rows = MemoryRows()
+    stream = Contracteerruimte.stream_of(Contracteerruimte.id_of(region, year))
+    fold_all(CONTRACTEERRUIMTE, rows, ledger.stream(stream, position))
+    found = tuple(Change(*(row[name] for name in Change._fields)) for row in rows.all(changes))
+    if not found:
+        return None
+    agreed = (Agreement(*(row[name] for name in Agreement._fields)) for row in rows.all(agreements))
+    total = sum(change.eurocent for change in found)
+    return Envelope(region, year, total, found, tuple(sorted(agreed)))
 
 
 def regions_and_years(connection: Connection) -> list[tuple[str, int]]:

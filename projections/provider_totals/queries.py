@@ -1,10 +1,15 @@
 """Questions to the totals per provider. Amounts are in cents."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from ledger.application import Ledger
+from projections.provider_totals.fold import PROVIDER_TOTALS
 from projections.provider_totals.tables import names, spending, totals
+from projections.rows import MemoryRows
+from projections.runner import fold_all
 
 
 class Total(NamedTuple):
@@ -51,6 +56,16 @@ def provider_totals(
         if value is not None:
             query = query.where(column == value)
     return [Total(*row) for row in connection.execute(query)]
+
+
+def totals_as_of(ledger: Ledger, declarations: Iterable[str], position: int) -> list[Total]:
+    """Return the totals of declarations (names of streams) as they were known at a position; a name is the number."""
+    rows = MemoryRows()
+    for stream in declarations:
+        fold_all(PROVIDER_TOTALS, rows, ledger.stream(stream, position))
+    figures = [name for name in Total._fields if name != "name"]
+    found = [{name: row[name] for name in figures} | {"name": row["provider"]} for row in rows.all(totals)]
+    return sorted(Total(**row) for row in found)
 
 
 def provider_spending(connection: Connection, provider: str | None = None, year: int | None = None) -> list[Spending]:

@@ -1,0 +1,237 @@
+"""What the JSON API and `pvb --json` answer: one form for both, with amounts as exact decimal text."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ledger.application import Outcome
+from ledger.commands.door import NotRecorded, Request
+from ledger.commands.journal import read_line
+from ledger.vocabulary.actor import Mandate
+from ledger.vocabulary.amounts import Amount, Unit
+from ledger.vocabulary.errors import LedgerError, Malformed, Problem
+from projections.as_of import AsOf
+from projections.audit_trail.queries import Line
+from projections.client_budget.balance import Balance
+from projections.contracteerruimte.queries import Envelope
+from projections.provider_totals.queries import Spending, Total
+from web.composition import House
+
+Answer = dict[str, Any]
+NOT_RECORDED = "Deze regel is niet vastgelegd, omdat een andere regel niet kon. Verbeter die en stuur alles opnieuw."
+HEADER = ("recorded_at", "actor", "command", "source")
+"""What every stored event carries beside its facts."""
+SEALED = frozenset({"identity", "what", "reason", "text"})
+"""The facts that are sealed under a key of their subject, in whichever event they stand."""
+
+Opening = Callable[[Line, str, str], str | None]
+"""Opens one sealed fact (its event, its name, its text); None when its key is gone."""
+
+
+class LineAnswer(NamedTuple):
+    """What became of one line: its outcome, or its error, or neither because another line could not be."""
+
+    line: int
+    command_id: str | None
+    outcome: Outcome | None = None
+    error: LedgerError | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the line is recorded."""
+        return self.outcome is not None
+
+    def written(self) -> Answer:
+        """Return the answer as it is printed and sent."""
+        start: Answer = {"line": self.line, "ok": self.ok, "command_id": self.command_id}
+        if self.outcome is not None:
+            return start | {"events": [{"position": at, "topic": topic} for at, topic in self.outcome.events]}
+        if self.error is None:
+            return start | {"error": {"code": "not-recorded", "message": NOT_RECORDED, "field": None}}
+        return start | error_answer(self.error)
+
+
+def error_answer(error: LedgerError) -> Answer:
+    """Return an error as it is printed and sent; of what is malformed, every problem."""
+    if isinstance(error, Malformed):
+        problems = [_problem(problem) for problem in error.problems]
+        return {"error": problems[0], "problems": problems}
+    return {"error": {"code": error.code, "message": error.message, "field": error.field}}
+
+
+def apply_journal(
+    house: House, lines: Iterable[bytes], mandate: Mandate, source: str, keep_going: bool = False
+) -> list[Answer]:
+    """Record the commands of a journal; return one answer per line that is not blank.
+
+    All of them are recorded or none; with `keep_going` each line that can be is recorded by itself, in order.
+    """
+    return [answer.written() for answer in record_lines(house, lines, mandate, source, keep_going)]
+
+
+def record_lines(
+    house: House, lines: Iterable[bytes], mandate: Mandate, source: str, keep_going: bool = False
+) -> list[LineAnswer]:
+    """Do what `apply_journal` does; the answers still hold outcome and error themselves."""
+    read = [_read(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
+    if keep_going:
+        return [_recorded([one], house, mandate, source)[0] if isinstance(one, Request) else one for one in read]
+    if any(isinstance(one, LineAnswer) for one in read):
+        return [one if isinstance(one, LineAnswer) else _left(one) for one in read]
+    return _recorded([one for one in read if isinstance(one, Request)], house, mandate, source)
+
+
+def _read(line: bytes, number: int) -> Request | LineAnswer:
+    try:
+        return read_line(line, number)
+    except Malformed as error:
+        return LineAnswer(number, _command_id(line), error=error)
+
+
+def _command_id(line: bytes) -> str | None:
+    try:
+        raw = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    found = raw.get("command_id") if isinstance(raw, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _recorded(requests: Sequence[Request], house: House, mandate: Mandate, source: str) -> list[LineAnswer]:
+    try:
+        outcomes = house.door.accept(requests, mandate, source)
+    except NotRecorded as refused:
+        failed = LineAnswer(refused.request.line, refused.command_id, error=refused.error)
+        return [failed if one.line == failed.line else _left(one) for one in requests]
+    except LedgerError as error:
+        return [_left(one)._replace(error=error) for one in requests]
+    return [LineAnswer(one.line, done.command_id, done) for one, done in zip(requests, outcomes, strict=True)]
+
+
+def _left(request: Request) -> LineAnswer:
+    return LineAnswer(request.line, request.command.command_id)
+
+
+def _problem(problem: Problem) -> Answer:
+    return {"code": problem.code, "message": problem.message, "field": problem.field}
+
+
+def as_of_answer(as_of: AsOf) -> Answer:
+    """Return the last event that counts, and when it was recorded."""
+    return {"position": as_of.position, "recorded_at": as_of.recorded_at and moment(as_of.recorded_at)}
+
+
+def moment(at: datetime) -> str:
+    """Write a moment as it stands in stored events: UTC, microseconds, a Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def balance_answer(balance: Balance, position: int, recorded_at: datetime | None) -> Answer:
+    """Return the figures of a budget."""
+    return {
+        "budget": balance.budget,
+        "client": balance.client,
+        "unit": balance.unit.name,
+        "granted": str(balance.granted),
+        "reserved": str(balance.reserved),
+        "spent": str(balance.spent),
+        "available": str(balance.available),
+        "value_in_eur": None if balance.value_in_eur is None else str(balance.value_in_eur),
+        "on": balance.on.isoformat(),
+        "as_of": as_of_answer(AsOf(position, recorded_at)),
+    }
+
+
+def history_answer(
+    client: str, told: Sequence[tuple[Line, bytes]], as_of: AsOf, opening: Opening | None = None
+) -> Answer:
+    """Return the events about a client, each with its stored JSON; without `opening`, sealed facts stay sealed."""
+    return {
+        "client": client,
+        "as_of": as_of_answer(as_of),
+        "events": [_event(client, line, state, opening) for line, state in told],
+    }
+
+
+def _event(client: str, line: Line, state: bytes, opening: Opening | None) -> Answer:
+    stored = msgspec.json.decode(state)
+    facts = {name: _own(client, value) for name, value in stored.items() if name not in HEADER}
+    sealed = [name for name in facts if name in SEALED]
+    if opening is not None:
+        facts |= {name: _opened(name, opening(line, name, facts[name])) for name in sealed}
+    return {
+        "position": line.position,
+        "recorded_at": moment(line.recorded_at),
+        "topic": line.topic,
+        "sentence": line.sentence,
+        "actor": stored["actor"],
+        "command_id": line.command,
+        "source": line.source,
+        "data": facts,
+        "sealed": [] if opening is not None else sealed,
+    }
+
+
+def _own(client: str, value: Any) -> Any:
+    """Leave out what a list in an event (lines of a declaration) says about other clients."""
+    if isinstance(value, list):
+        return [one for one in value if not isinstance(one, dict) or one.get("client", client) == client]
+    return value
+
+
+def _opened(name: str, text: str | None) -> Any:
+    return msgspec.json.decode(text) if name == "identity" and text is not None else text
+
+
+def totals_answer(
+    totals: Sequence[Total], spending: Sequence[Spending], envelopes: Sequence[Envelope], as_of: AsOf
+) -> Answer:
+    """Return what providers declared, what became of it, what was spent, and the contracteerruimte beside it."""
+    return {
+        "as_of": as_of_answer(as_of),
+        "totals": [_total(total) for total in totals],
+        "spending": [_spending(one) for one in spending],
+        "contracteerruimte": [_envelope(one) for one in envelopes],
+    }
+
+
+def _total(total: Total) -> Answer:
+    cents: Mapping[str, int] = {
+        "declared": total.declared,
+        "approved": total.approved,
+        "refused": total.refused,
+        "credited": total.credited,
+        "paid": total.paid,
+    }
+    start: Answer = {"provider": total.provider, "name": total.name, "region": total.region, "year": total.year}
+    return start | {"lines": total.lines} | {name: _euro(amount) for name, amount in cents.items()}
+
+
+def _spending(one: Spending) -> Answer:
+    quantity = str(Amount(Unit[one.unit], one.quantity))
+    return {"provider": one.provider, "year": one.year, "unit": one.unit, "spends": one.spends, "amount": quantity}
+
+
+def _envelope(one: Envelope) -> Answer:
+    changes = [
+        {
+            "position": change.position,
+            "recorded_at": moment(change.recorded_at),
+            "kind": change.kind,
+            "amount": _euro(change.eurocent),
+            "ground": change.ground,
+        }
+        for change in one.changes
+    ]
+    agreements = [
+        {"provider": agreed.provider, "amount": _euro(agreed.eurocent), "ground": agreed.ground}
+        for agreed in one.agreements
+    ]
+    start: Answer = {"region": one.region, "year": one.year, "amount": _euro(one.eurocent)}
+    return start | {"changes": changes, "agreements": agreements}
+
+
+def _euro(cents: int) -> str:
+    return str(Amount(Unit.EUR, cents))

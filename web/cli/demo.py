@@ -1,0 +1,68 @@
+"""`pvb demo`: fill an empty ledger with an invented region, and make one login per audience."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from ledger.demo.play import play
+from ledger.demo.region import TODAY, lives
+from ledger.demo.stories import FAMILY_ACTOR, FAMILY_CLIENT, STAFF_ACTOR, STAFF_PROVIDER
+from ledger.vocabulary.actor import Role
+from ledger.vocabulary.clock import SetClock, SystemClock, today
+from ledger.vocabulary.errors import Refused
+from web.auth.accounts import create_account
+from web.cli.session import house, say
+from web.composition import House
+
+PASSWORD = "proefrit-2026-pvb"
+"""Only on a ledger that the demo itself filled; everybody may know it."""
+
+REGION = "Rotterdam"
+YEAR = 2026
+
+LOGINS: tuple[tuple[str, Role, str, dict[str, str]], ...] = (
+    (FAMILY_ACTOR, "familie", "Dochter van mevrouw De Vries", {"client": FAMILY_CLIENT}),
+    (STAFF_ACTOR, "medewerker", "Verpleegkundige in de wijk", {"provider": STAFF_PROVIDER}),
+    ("auditor", "auditor", "Auditor", {}),
+    ("zorgkantoor", "zorgkantoor", "Zorgkantoor Rotterdam", {"region": REGION}),
+)
+
+
+def fill(
+    clients: Annotated[int, typer.Option(min=1, max=300_000, help="Hoeveel cliënten.")] = 2000,
+    seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde levens.")] = 1,
+) -> None:
+    """Vul een leeg grootboek met een verzonnen regio: een jaar zorg, door dezelfde opdrachten als in het echt."""
+    clock = SetClock(datetime(YEAR - 1, 12, 1, tzinfo=UTC))
+    with house(clock) as opened:
+        if opened.ledger.head() is not None:
+            raise Refused(
+                "ledger-not-empty", "Dit grootboek is niet leeg. De proefrit kan alleen in een leeg grootboek."
+            )
+        _play(opened, clock, clients, seed)
+        opened.runner.rebuild()
+        for username, role, name, scope in LOGINS:
+            create_account(opened.engine, username, PASSWORD, name, role, **scope)
+
+
+def _play(opened: House, clock: SetClock, clients: int, seed: int) -> None:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns) as bar:
+        task = bar.add_task(f"{clients} verzonnen levens …")
+        done = 0
+
+        def progress(count: int) -> None:
+            nonlocal done
+            done += count
+            bar.update(task, description=f"{clients} verzonnen levens, {clock.moment:%d-%m-%Y}: {done} opdrachten")
+
+        yesterday = today(SystemClock()) - timedelta(days=1)
+        total = play(opened.door, clock, lives(clients, seed, YEAR, today=min(TODAY, yesterday)), progress)
+    say(f"Klaar: {total} opdrachten van {clients} verzonnen cliënten en de twee families uit de uitleg.")
+
+
+def logins() -> list[str]:
+    """Return a line for each demo login."""
+    return [f"  {role:<12} {username:<18} wachtwoord {PASSWORD}" for username, role, _, _ in LOGINS]

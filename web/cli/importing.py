@@ -1,0 +1,115 @@
+"""`pvb import`: a message of iWlz 2.2 in, a receipt and the return message out."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ledger.correspondence.receipt import ClientOutcome, Receipt
+from ledger.correspondence.receiving import readable, take_in_message
+from ledger.messages.iwlz import Finding
+from ledger.vocabulary.errors import Malformed, NotFound
+from web.cli.session import house, say, write_json
+
+UNREADABLE = 2
+"""Exit code: the file is no message that can be read. 1: a client, or the whole message, was rejected."""
+
+
+def import_message(
+    file: Annotated[Path, typer.Argument(help="Een bericht van iWlz 2.2: AW33, AW35 of AW39.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Geef het ontvangstbewijs als één JSON-object.")] = False,
+    return_to: Annotated[
+        Path | None, typer.Option("--return-to", metavar="DIR", help="Zet het retourbericht in deze map.")
+    ] = None,
+) -> None:
+    """Lees een zorgtoewijzing (AW33), een melding aanvang zorg (AW35) of een mutatie (AW39) in."""
+    data = _content(file)
+    if return_to is not None and not (return_to.is_dir() and os.access(return_to, os.W_OK)):
+        raise NotFound("folder-missing", f"In de map {return_to} kan niet worden geschreven. Maak die eerst aan.")
+    try:
+        message = readable(data)
+    except Malformed as error:
+        _tell_problems(error, file, as_json)
+        raise typer.Exit(UNREADABLE) from error
+    with house() as opened:
+        receipt = take_in_message(opened.ledger, message)
+    written = write_whole(return_to / receipt.return_name, receipt.return_message) if return_to else None
+    write_json(receipt.as_json()) if as_json else _tell(receipt, written)
+    raise typer.Exit(0 if receipt.accepted else 1)
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write a file that is there whole or not at all, also when the process is killed."""
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as open_file:
+            open_file.write(data)
+            open_file.flush()
+            os.fsync(open_file.fileno())
+        os.replace(unfinished, path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        say(f"file-missing: Het bestand {file} kan niet worden gelezen ({error.strerror}).")
+        raise typer.Exit(UNREADABLE) from error
+
+
+def _tell_problems(error: Malformed, file: Path, as_json: bool) -> None:
+    if as_json:
+        problems = [
+            {"line": one.line, "field": one.field, "code": one.code, "message": one.message} for one in error.problems
+        ]
+        write_json({"error": {"code": error.code, "message": error.problems[0].message, "problems": problems}})
+        return
+    say(f"{file} is niet in te lezen; er is niets vastgelegd.")
+    for one in error.problems:
+        line = f"regel {one.line}: " if one.line else ""
+        where = f" ({one.field})" if one.field else ""
+        say(f"  {line}{one.message}{where}")
+
+
+def _tell(receipt: Receipt, written: Path | None) -> None:
+    console = Console(file=sys.stdout)
+    name = f"Bericht {receipt.kind} {receipt.identification} van {receipt.sender}"
+    before = " Het was al eerder ingelezen; er is niets nieuws vastgelegd." if receipt.known else ""
+    taken_in = sum(one.accepted for one in receipt.clients)
+    if receipt.retourcodes:
+        console.print(escape(f"{name} is als geheel afgekeurd.{before}"), soft_wrap=True)
+        _tell_findings(console, receipt.findings)
+    else:
+        told = f"{name}: {taken_in} van {len(receipt.clients)} cliënten verwerkt.{before}"
+        console.print(escape(told), soft_wrap=True)
+        console.print(_table(receipt.clients))
+        for one in receipt.clients:
+            _tell_findings(console, one.findings)
+    if written is not None:
+        console.print(escape(f"Retourbericht {receipt.return_kind}: {written}"), soft_wrap=True)
+
+
+def _table(clients: tuple[ClientOutcome, ...]) -> Table:
+    table = Table("Cliënt", "Besluit", "Uitkomst", "Vastgelegd")
+    for one in clients:
+        outcome = "verwerkt" if one.accepted else f"afgekeurd ({', '.join(one.retourcodes)})"
+        topics = ", ".join(topic.partition("/")[0] for _, topic in one.events) or "niets nieuws"
+        number = str(one.besluitnummer) if one.besluitnummer is not None else "–"
+        table.add_row(one.client or "niet bekend", number, outcome, topics if one.accepted else "–")
+    return table
+
+
+def _tell_findings(console: Console, findings: tuple[Finding, ...]) -> None:
+    for one in findings:
+        told = f"{one.retourcode} {one.rule}: {one.sentence} ({one.path})"
+        console.print(escape(told), soft_wrap=True)

@@ -1,0 +1,43 @@
+"""The command `pvb`: every verb is in a file of its own beside this one."""
+
+import sys
+
+import typer
+
+from ledger.vocabulary.errors import LedgerError, Malformed
+from web.cli import demo, importing, keys, reading, rebuilding, serving, users, vocabulary, writing
+
+app = typer.Typer(
+    help="Het PVB-grootboek: geld, punten en uren die de persoon volgen.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("apply")(writing.apply)
+app.command("balance")(reading.show_balance)
+app.command("history")(reading.show_history)
+app.command("totals")(reading.show_totals)
+app.command("import")(importing.import_message)
+app.command("rebuild")(rebuilding.rebuild)
+app.command("serve")(serving.serve)
+app.command("demo")(demo.fill)
+app.command("vocabulary")(vocabulary.show)
+app.add_typer(users.app, name="users")
+app.add_typer(keys.app, name="keys")
+
+
+def main() -> None:
+    """Run a verb; an error of the ledger is told in one Dutch sentence, with exit code 1 (2: could not be read)."""
+    try:
+        app()
+    except Malformed as error:
+        for problem in error.problems:
+            print(f"{problem.code}: {problem.message}", file=sys.stderr)
+        sys.exit(2)
+    except LedgerError as error:
+        print(f"{error.code}: {error.message}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
