@@ -54,6 +54,6 @@ $(INSTALLED_TEST): $(INSTALLED)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info tests/browser/node_modules
-	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm $(DEMO).key
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
