@@ -7,8 +7,9 @@ import pytest
 
 from tests.browser.chromium import chromium, page
 from tests.databases import database_url, databases, postgres_databases, sqlite_databases
+from tests.houses import clock, house
 
-__all__ = ["chromium", "database_url", "databases", "page", "postgres_databases", "sqlite_databases"]
+__all__ = ["chromium", "clock", "database_url", "databases", "house", "page", "postgres_databases", "sqlite_databases"]
 
 MARKER_OF_FIXTURE = {"chromium": "browser", "postgres_databases": "postgres"}
 

@@ -41,9 +41,14 @@ class House:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Bring the projections up to date, then yield a connection: what was accepted is seen."""
+        """Bring the projections up to date, then yield a connection: what was accepted is seen.
+
+        All that is read through it is of one moment, whatever others record meanwhile.
+        """
         self.runner.catch_up()
         with self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     def close(self) -> None:

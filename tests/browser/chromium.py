@@ -62,9 +62,7 @@ def chromium_path() -> str:
 def axe_source() -> str:
     """The script of axe-core; raises `BrowserToolsMissing`."""
     if not AXE.is_file():
-        raise BrowserToolsMissing(
-            f"{AXE} does not exist. Run `make browser-tools` (npm ci in tests/browser)."
-        )
+        raise BrowserToolsMissing(f"{AXE} does not exist. Run `make browser-tools` (npm ci in tests/browser).")
     return AXE.read_text(encoding="utf-8")
 
 

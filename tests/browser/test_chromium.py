@@ -65,9 +65,7 @@ class TestMissingTools:
         with pytest.raises(BrowserToolsMissing, match=chromium.BROWSER_SETTING):
             chromium_path()
 
-    def test_no_axe_is_an_error_that_says_what_to_do(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
+    def test_no_axe_is_an_error_that_says_what_to_do(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         """In a clone where npm has not run."""
         monkeypatch.setattr(chromium, "AXE", tmp_path / "axe.min.js")
         axe_source.cache_clear()

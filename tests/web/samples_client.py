@@ -73,13 +73,15 @@ QUESTIONED = client.Line(
     recorded="20 februari 2026 om 16.02 uur",
     worth="€ 37,50",
     steps=STEPS,
-    question=client.Question(
-        text="Mijn moeder was die dag bij mij. Kan dit kloppen?",
-        asked_by="Marijke Jansen",
-        asked_on="28 februari 2026",
-        status=Badge("Wacht op antwoord", "wait"),
-        due="11 april 2026",
-        clock="nog 38 dagen",
+    questions=(
+        client.Question(
+            text="Mijn moeder was die dag bij mij. Kan dit kloppen?",
+            asked_by="Marijke Jansen",
+            asked_on="28 februari 2026",
+            status=Badge("Wacht op antwoord", "wait"),
+            due="11 april 2026",
+            clock="nog 38 dagen",
+        ),
     ),
 )
 ANSWERED = client.Line(
@@ -91,14 +93,16 @@ ANSWERED = client.Line(
     direction="af",
     status=Badge("Besteed", "ok"),
     recorded="12 januari 2026 om 14.30 uur",
-    question=client.Question(
-        text="Kost dit gesprek ook punten?",
-        asked_by="Marijke Jansen",
-        asked_on="13 januari 2026",
-        status=Badge("Beantwoord", "ok"),
-        answer="Ja. Het gesprek duurde een half uur. Dat staat in de afspraken op bladzijde 2.",
-        answered_by="Anneke Visser",
-        answered_on="15 januari 2026",
+    questions=(
+        client.Question(
+            text="Kost dit gesprek ook punten?",
+            asked_by="Marijke Jansen",
+            asked_on="13 januari 2026",
+            status=Badge("Beantwoord", "ok"),
+            answer="Ja. Het gesprek duurde een half uur. Dat staat in de afspraken op bladzijde 2.",
+            answered_by="Anneke Visser",
+            answered_on="15 januari 2026",
+        ),
     ),
     question_href="/vraag/e2",
 )

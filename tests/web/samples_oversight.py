@@ -129,6 +129,7 @@ def pages() -> dict[str, object]:
     wrong = AsOfForm("/controle/client/c1", "2026-03-04T11:15", "12", both)
     return {
         "region/overview.html": OVERVIEW,
+        "region/overview.html#leeg": replace(OVERVIEW, ruimte="€ 0,00", changes=(), providers=()),
         "auditor/index.html": auditor.SearchPage(found, hits, 1234, "4 maart 2026 om 11.15 uur"),
         "auditor/index.html#niets": auditor.SearchPage(found, (), 1234, "4 maart 2026 om 11.15 uur"),
         "auditor/timeline.html": timeline,

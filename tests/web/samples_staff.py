@@ -1,12 +1,13 @@
 """Sample pages of care staff, invented."""
 
-from tests.web.samples_client import BUDGET, COOKING, CORRECTION, HIDDEN, LINE_FACTS, WALK
+from tests.web.samples_client import BUDGET, COOKING, CORRECTION, HIDDEN, LINE_FACTS, QUESTIONED, WALK
 from web.view_models import staff
 from web.view_models.shell import (
     Choice,
     FieldError,
     Form,
     Link,
+    Pages,
 )
 
 HEAD = staff.BudgetHead("Mevrouw Jansen", "34,50 punten", "31 december 2026", "/client/c1", "punten", "1,50")
@@ -63,6 +64,9 @@ def _writing_down() -> dict[str, object]:
             ),
             "/samen",
         ),
+        "staff/today.html#zoeken": staff.TodayPage(
+            "woensdag 4 maart 2026", (), "/samen", Form("/vandaag", values={"zoek": "xyz"})
+        ),
         "staff/today.html#leeg": staff.TodayPage("woensdag 4 maart 2026", (), "/samen"),
         "staff/spend.html": staff.SpendPage(HEAD, form, WHAT, AMOUNTS, DAYS, planned, "/plannen/b1"),
         "staff/spend.html#fout": staff.SpendPage(HEAD, wrong_form, WHAT, AMOUNTS, DAYS, (), "/plannen/b1"),
@@ -81,6 +85,9 @@ def _correcting() -> dict[str, object]:
     return {
         "staff/correct.html": staff.CorrectPage(HEAD, LINE_FACTS, correct_form, reasons),
         "staff/correct_done.html": DONE,
+        "staff/answer.html": staff.AnswerPage(
+            HEAD, LINE_FACTS, QUESTIONED.questions[0], Form("/regels/b1/e4/antwoord", HIDDEN)
+        ),
         "staff/client.html": staff.ClientPage(
             HEAD,
             BUDGET.bar,
@@ -91,7 +98,9 @@ def _correcting() -> dict[str, object]:
                 staff.StaffLine(WALK, "/verbeteren/e7"),
                 staff.StaffLine(CORRECTION, ""),
                 staff.StaffLine(COOKING, ""),
+                staff.StaffLine(QUESTIONED, "/verbeteren/e4", "/antwoord/e4"),
             ),
+            Pages(1, 3, "", "?pagina=2"),
         ),
     }
 
@@ -100,7 +109,17 @@ def _together() -> dict[str, object]:
     group = {"what": "Samen koken", "amount": "10,00", "on": "2026-03-04"}
     form = Form("/samen", HIDDEN, group, {"budgets": frozenset({"b1", "b2", "b3"})})
     return {
-        "staff/group.html": staff.GroupPage(form, GROUP_CLIENTS, "punten", "10,00", "/vandaag"),
+        "staff/group.html": staff.GroupPage(
+            form,
+            GROUP_CLIENTS,
+            "punten",
+            "10,00",
+            "/vandaag",
+            units=(
+                Link("Budgetten in punten", "?eenheid=PUNT", current=True),
+                Link("Budgetten in uren", "?eenheid=UUR"),
+            ),
+        ),
         "staff/group.html#verdeling": staff.GroupPage(
             form,
             GROUP_CLIENTS,

@@ -75,7 +75,7 @@ class Line:
     reason: str = ""
     corrects: Link | None = None
     corrected_by: Link | None = None
-    question: Question | None = None
+    questions: tuple[Question, ...] = ()
     question_href: str = ""
 
 

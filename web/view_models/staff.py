@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from web.charts import BudgetBar
-from web.view_models.client import Line
-from web.view_models.shell import Choice, Fact, Form, Link
+from web.view_models.client import Line, Question
+from web.view_models.shell import Choice, Fact, Form, Link, Pages
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,16 @@ class ClientCard:
 
 @dataclass(frozen=True)
 class TodayPage:
-    """`staff/today.html`. `day` in words ('woensdag 4 maart 2026')."""
+    """`staff/today.html`. `day` in words ('woensdag 4 maart 2026').
+
+    `search` is a GET form with field zoek, None where all clients fit on the page; `more` counts those left out.
+    """
 
     day: str
     clients: tuple[ClientCard, ...]
     group_href: str
+    search: Form | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,8 @@ class GroupPage:
     step=save.
 
     After a valid preview `shares` is filled; the form keeps its values, so that saving sends the same
-    again. `total` is the amount that was divided; `unit` and `amount_example` are for the hint.
+    again. `total` is the amount that was divided; `unit` and `amount_example` are for the hint. `units` leads
+    to clients with budgets in another unit.
     """
 
     form: Form
@@ -125,6 +131,7 @@ class GroupPage:
     back_href: str
     total: str = ""
     shares: tuple[Share, ...] = ()
+    units: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,10 +159,11 @@ class Reserved:
 
 @dataclass(frozen=True)
 class StaffLine:
-    """A line with its correction page; `correct_href` is '' where it can no longer be corrected."""
+    """A line with its correction page, '' where it can no longer be corrected; `answer_href` answers a question."""
 
     line: Line
     correct_href: str
+    answer_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,3 +176,14 @@ class ClientPage:
     plan_href: str
     reserved: tuple[Reserved, ...]
     lines: tuple[StaffLine, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """`staff/answer.html`. Field: text. `question` is the open one about `line`."""
+
+    head: BudgetHead
+    line: tuple[Fact, ...]
+    question: Question
+    form: Form

@@ -1,0 +1,72 @@
+"""Commands in: one, or several that are recorded together or not at all."""
+
+from enum import Enum
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, Response
+
+from ledger.vocabulary.errors import Malformed, Problem
+from web.answers import LineAnswer, record_lines
+from web.api import schema
+from web.api.route import ApiRoute, Body, Key, NotTaken, known_parameters, the_key
+from web.dependencies import OpenHouse
+from web.errors import status_of
+
+router = APIRouter(
+    prefix="/api/v1",
+    route_class=ApiRoute,
+    dependencies=[Depends(the_key), Depends(known_parameters)],
+    tags=["Opdrachten"],
+)
+
+MOST_COMMANDS = 10_000
+
+
+class Form(Enum):
+    """How commands are sent, and so how the answers come back."""
+
+    JSON = "application/json"
+    LINES = "application/x-ndjson"
+
+
+def form_of(request: Request) -> Form:
+    """Return the form by the content type; any other is not taken."""
+    written = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if written in [form.value for form in Form]:
+        return Form(written)
+    message = f"Stuur opdrachten als {Form.JSON.value}, of als regels met {Form.LINES.value}."
+    raise NotTaken(415, "content-type-unknown", message)
+
+
+@router.post("/commands", openapi_extra=schema.commands_body(), responses=schema.command_answers())
+def record_commands(form: Annotated[Form, Depends(form_of)], body: Body, house: OpenHouse, key: Key) -> Response:
+    """Record commands whole; one answer per command, as `pvb apply --json` gives."""
+    lines, is_one = lines_of(body, form)
+    if len(lines) > MOST_COMMANDS:
+        raise NotTaken(413, "too-many-commands", f"Stuur hoogstens {MOST_COMMANDS} opdrachten tegelijk.")
+    answers = record_lines(house, lines, key.mandate, key.mandate.actor.id)
+    if not answers:
+        raise Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
+    return answered(answers, form, is_one)
+
+
+def lines_of(body: bytes, form: Form) -> tuple[list[bytes], bool]:
+    """Return each command as JSON, and whether it was sent as one object rather than several."""
+    if form is Form.LINES:
+        return body.split(b"\n"), False
+    try:
+        return [bytes(one) for one in msgspec.json.decode(body, type=list[msgspec.Raw])], False
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return [body], True
+
+
+def answered(answers: list[LineAnswer], form: Form, is_one: bool) -> Response:
+    """Return the answers in the form of the request, under the status of what went wrong, if anything."""
+    status = next((status_of(one.error) for one in answers if one.error is not None), 200)
+    written = [answer.written() for answer in answers]
+    if form is Form.LINES:
+        lines = b"".join(msgspec.json.encode(one) + b"\n" for one in written)
+        return Response(lines, status, media_type=Form.LINES.value)
+    return JSONResponse(written[0] if is_one else written, status)

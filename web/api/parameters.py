@@ -1,0 +1,75 @@
+"""Query parameters, read as strictly as the fields of a command."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from fastapi import Path, Query
+
+from ledger.vocabulary.errors import Malformed, Problem
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"20[0-9]{2}|2100")
+_IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+_NAME = r"^[^\x00-\x1f\x7f]{1,200}$"
+
+AsOfText = Annotated[
+    str | None,
+    Query(
+        description="Wat toen bekend was: het nummer van een gebeurtenis, of een tijdstip met tijdzone.",
+        examples=["1234", "2026-03-04T10:15:00Z"],
+        json_schema_extra={"type": "string", "anyOf": [{"pattern": "^[0-9]{1,18}$"}, {"format": "date-time"}]},
+    ),
+]
+OnText = Annotated[
+    str | None,
+    Query(
+        description="De dag waarop het geldt; zonder dag telt de hele periode.", json_schema_extra={"format": "date"}
+    ),
+]
+YearText = Annotated[
+    str | None,
+    Query(
+        alias="year",
+        description="Het jaar van de dag van de zorg.",
+        json_schema_extra={"pattern": "^(20[0-9]{2}|2100)$"},
+    ),
+]
+ProviderText = Annotated[str | None, Query(json_schema_extra={"pattern": _IDENTIFIER})]
+RegionText = Annotated[str | None, Query(json_schema_extra={"pattern": _NAME})]
+Id = Annotated[str, Path(json_schema_extra={"pattern": _IDENTIFIER})]
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text could be the number of anything here."""
+    return re.fullmatch(_IDENTIFIER.strip("^$"), text) is not None
+
+
+def day(text: str | None, field: str) -> date | None:
+    """Read a day as 2026-12-31 and in no other way."""
+    if text is None:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise _invalid(field, f"{text!r} is hier niet goed: schrijf een bestaande datum als 2026-12-31.")
+
+
+def year(text: str | None, field: str) -> int | None:
+    """Read a year from 2000 up to and including 2100."""
+    if text is None or _YEAR.fullmatch(text):
+        return None if text is None else int(text)
+    raise _invalid(field, f"{text!r} is hier niet goed: schrijf een jaar als 2026.")
+
+
+def name(text: str | None, field: str) -> str | None:
+    """Read a name or number of a provider or region."""
+    if text is None or re.fullmatch(_NAME.strip("^$"), text):
+        return text
+    raise _invalid(field, f"{text!r} is hier niet goed: schrijf 1 tot 200 gewone tekens.")
+
+
+def _invalid(field: str, message: str) -> Malformed:
+    return Malformed([Problem("value-invalid", message, field)])

@@ -1,0 +1,91 @@
+"""What every address of the API has in common: a key is asked for, the body has a limit, unknown fields are refused."""
+
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from ledger.vocabulary.errors import Malformed, Problem
+from web.auth.api_keys import ApiKey, find_key
+from web.dependencies import OpenHouse
+
+LARGEST_BODY = 4 * 1024 * 1024
+"""Bytes; a longer journal goes in parts, or through `pvb apply`."""
+
+
+class NotTaken(Exception):
+    """A request that did not get as far as the ledger."""
+
+    def __init__(self, status: int, code: str, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.body = {"error": {"code": code, "message": message, "field": None}}
+        self.headers = headers
+
+
+class ApiRoute(APIRoute):
+    """Answers what was not taken in the same form as every other error."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler."""
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except NotTaken as error:
+                return JSONResponse(error.body, error.status, headers=error.headers)
+
+        return answer
+
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="API-sleutel", description="Authorization: Bearer pvb_…")
+
+
+def the_key(house: OpenHouse, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> ApiKey:
+    """Return the key that came along; without one that is known, the answer is 401."""
+    key = find_key(house.engine, given.credentials) if given is not None else None
+    if key is not None:
+        return key
+    code, start = ("key-missing", "Er is geen sleutel meegestuurd.") if given is None else ("key-unknown", "")
+    message = f"{start or 'Deze sleutel is niet (meer) geldig.'} Stuur de kop Authorization: Bearer pvb_… mee."
+    raise NotTaken(401, code, message, {"www-authenticate": "Bearer"})
+
+
+Key = Annotated[ApiKey, Depends(the_key)]
+
+
+def known_parameters(request: Request) -> None:
+    """Refuse a query parameter that the address does not have, and one that is given twice."""
+    declared = {field.alias for field in request.scope["route"].dependant.query_params}
+    given = [name for name, _ in request.query_params.multi_items()]
+    problems = [
+        Problem("field-unknown", f"Het veld {name} bestaat niet bij deze vraag.", name)
+        for name in dict.fromkeys(given)
+        if name not in declared
+    ]
+    problems += [
+        Problem("field-repeated", f"Het veld {name} staat er twee keer.", name)
+        for name in sorted(declared)
+        if given.count(name) > 1
+    ]
+    if problems:
+        raise Malformed(problems)
+
+
+async def limited_body(request: Request) -> bytes:
+    """Return the body, unless it is too long to take."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_BODY:
+            raise NotTaken(
+                413, "body-too-large", f"Stuur hoogstens {LARGEST_BODY // 1024 // 1024} MB tegelijk, in delen."
+            )
+    return bytes(body)
+
+
+Body = Annotated[bytes, Depends(limited_body)]

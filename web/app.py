@@ -1,0 +1,98 @@
+"""The web application on one house: pages, API, static files, error pages, and headers on all of them."""
+
+from pathlib import Path
+
+import structlog
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from ledger.commands.door import NotRecorded
+from ledger.vocabulary.errors import Forbidden, LedgerError, Malformed, NotFound, Problem
+from web.answers import error_answer
+from web.api.catalogue import ROUTERS as API
+from web.auth.forgery import check_forgery
+from web.auth.throttle import Throttle
+from web.auth.visitor import NotSignedIn
+from web.composition import House
+from web.errors import broken_page, error_page, status_of, the_error
+from web.headers import ALWAYS, SecurityHeaders
+from web.pages.catalogue import ROUTERS as PAGES
+from web.pages.login import login_address
+from web.pages.rendering import render, see_other
+
+STATIC = Path(__file__).parent / "static"
+log = structlog.get_logger(__name__)
+
+
+def create_app(house: House) -> FastAPI:
+    """Return the application; `house` stays the caller's to close."""
+    app = FastAPI(title="PVB-grootboek", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.house = house
+    app.state.throttle = Throttle()
+    app.add_middleware(SecurityHeaders)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in PAGES:
+        app.include_router(router, dependencies=[Depends(check_forgery)], include_in_schema=False)
+    for router in API:
+        app.include_router(router)
+    app.add_exception_handler(LedgerError, _told)
+    app.add_exception_handler(NotRecorded, _told)
+    app.add_exception_handler(NotSignedIn, _to_login)
+    app.add_exception_handler(HTTPException, _as_ledger_error)
+    app.add_exception_handler(RequestValidationError, _as_malformed)
+    app.add_exception_handler(Exception, _broken)
+    return app
+
+
+def is_for_api(request: Request) -> bool:
+    """Tell whether the answer is JSON rather than a page."""
+    return request.url.path.startswith("/api/")
+
+
+def _told(request: Request, raised: Exception) -> Response:
+    assert isinstance(raised, LedgerError | NotRecorded)
+    error = the_error(raised)
+    if is_for_api(request):
+        return JSONResponse(error_answer(error), status_of(error))
+    return render(request, "error.html", error_page(error), status_of(error))
+
+
+def _to_login(request: Request, raised: Exception) -> Response:
+    assert isinstance(raised, NotSignedIn)
+    return see_other(login_address(raised.wanted))
+
+
+def _as_ledger_error(request: Request, raised: Exception) -> Response:
+    """Tell what the framework refuses in our own words: an unknown address, a wrong method."""
+    assert isinstance(raised, HTTPException)
+    if raised.status_code in (404, 405):
+        response = _told(request, NotFound("page-not-found", "Dit adres is er niet."))
+    else:
+        response = _told(request, Forbidden("request-refused", "Dit verzoek kunnen we niet uitvoeren."))
+    response.status_code = raised.status_code
+    response.headers.update(raised.headers or {})
+    return response
+
+
+def _as_malformed(request: Request, raised: Exception) -> Response:
+    assert isinstance(raised, RequestValidationError)
+    problems = [
+        Problem("value-invalid", f"{'.'.join(map(str, found['loc'][1:]))}: {found['msg']}.", str(found["loc"][-1]))
+        for found in raised.errors()
+    ]
+    return _told(request, Malformed(problems))
+
+
+def _broken(request: Request, raised: Exception) -> Response:
+    """Answer in words; this one answer is made outside the middleware, so it brings its own headers."""
+    log.error("request failed", path=request.url.path, exc_info=raised)
+    page = broken_page()
+    if is_for_api(request):
+        body = {"error": {"code": page.code, "message": page.title, "field": None}}
+        return JSONResponse(body, 500, headers=ALWAYS)
+    response = render(request, "error.html", page, 500)
+    response.headers.update(ALWAYS)
+    return response

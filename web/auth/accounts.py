@@ -1,0 +1,151 @@
+"""Local accounts: who may come in, in what role, and for whom.
+
+The username is the pseudonym under which somebody's entries stand in the ledger for ever ('medewerker-17'); the
+name of the person is kept here only, and goes when the account goes.
+"""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from ledger.vocabulary.actor import Actor, Mandate, Role
+from ledger.vocabulary.errors import NotFound, Refused
+from web.auth.passwords import hashed
+from web.auth.tables import accounts, sessions
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+SCOPE_OF_ROLE: dict[Role, str | None] = {
+    "zorgaanbieder": "provider",
+    "medewerker": "provider",
+    "familie": "client",
+    "auditor": None,
+    "zorgkantoor": "region",
+}
+"""The roles an account can have, each with what it must be limited to; an auditor sees all."""
+
+
+class Account(NamedTuple):
+    """An account without its password."""
+
+    username: str
+    name: str
+    role: Role
+    provider: str | None
+    client: str | None
+    region: str | None
+
+    @property
+    def mandate(self) -> Mandate:
+        """Return what this account may do, as the door understands it."""
+        return Mandate(Actor(self.username, self.role, self.client), self.provider, self.client, self.region)
+
+
+_COLUMNS = tuple(accounts.c[field] for field in Account._fields)
+
+
+def create_account(
+    engine: Engine,
+    username: str,
+    password: str,
+    name: str,
+    role: str,
+    provider: str | None = None,
+    client: str | None = None,
+    region: str | None = None,
+) -> Account:
+    """Make an account. Raises `Refused`: name taken or not usable, role unknown, scope missing, password weak."""
+    if not USERNAME.fullmatch(username):
+        raise Refused(
+            "username-invalid",
+            "Een gebruikersnaam heeft kleine letters, cijfers, punten en streepjes, zoals medewerker-17.",
+            "username",
+        )
+    if not 0 < len(name.strip()) <= 200:
+        raise Refused("name-missing", "Vul de naam van de persoon in, hoogstens 200 tekens.", "name")
+    account = Account(username, name.strip(), check_scope(role, provider, client, region), provider, client, region)
+    password_hash = hashed(password)
+    with engine.execution_options(writes=True).begin() as connection:
+        if _account(connection, username) is not None:
+            raise Refused("username-taken", f"De gebruikersnaam {username} bestaat al. Kies een andere.", "username")
+        connection.execute(insert(accounts).values(**account._asdict(), password_hash=password_hash))
+    return account
+
+
+def set_password(engine: Engine, username: str, password: str) -> None:
+    """Give an account another password; whoever is logged in with it has to log in again."""
+    password_hash = hashed(password)
+    with engine.execution_options(writes=True).begin() as connection:
+        _get(connection, username)
+        connection.execute(update(accounts).where(accounts.c.username == username).values(password_hash=password_hash))
+        connection.execute(delete(sessions).where(sessions.c.username == username))
+
+
+def list_accounts(engine: Engine) -> list[Account]:
+    """Return all accounts by username."""
+    with engine.connect() as connection:
+        return [_read(row) for row in connection.execute(select(*_COLUMNS).order_by(accounts.c.username))]
+
+
+def remove_account(engine: Engine, username: str) -> None:
+    """Remove an account and end its sessions. What it wrote in the ledger stays, under its pseudonym."""
+    with engine.execution_options(writes=True).begin() as connection:
+        _get(connection, username)
+        connection.execute(delete(sessions).where(sessions.c.username == username))
+        connection.execute(delete(accounts).where(accounts.c.username == username))
+
+
+def account_exists(engine: Engine, username: str) -> bool:
+    """Tell whether there is an account with this username."""
+    with engine.connect() as connection:
+        return _account(connection, username) is not None
+
+
+def account_with_hash(connection: Connection, username: str) -> tuple[Account, str] | None:
+    """Return an account and its password hash."""
+    query = select(*_COLUMNS, accounts.c.password_hash).where(accounts.c.username == username)
+    row = connection.execute(query).first()
+    return None if row is None else (_read(row[:-1]), row[-1])
+
+
+def names_of(connection: Connection, usernames: Collection[str]) -> dict[str, str]:
+    """Return the names of the persons behind these pseudonyms, as far as they have an account."""
+    query = select(accounts.c.username, accounts.c.name).where(accounts.c.username.in_(sorted(usernames)))
+    return {row.username: row.name for row in connection.execute(query)}
+
+
+def check_scope(role: str, provider: str | None, client: str | None, region: str | None) -> Role:
+    """Return the role if it goes with exactly the scope that is given; raises `Refused`."""
+    for known, needed in SCOPE_OF_ROLE.items():
+        if role == known:
+            for scope, given in (("provider", provider), ("client", client), ("region", region)):
+                _check_one_scope(known, scope, needed == scope, given)
+            return known
+    raise Refused("role-unknown", f"De rol {role} bestaat niet. Kies uit {', '.join(SCOPE_OF_ROLE)}.", "role")
+
+
+def _check_one_scope(role: Role, scope: str, needed: bool, given: str | None) -> None:
+    if needed and not given:
+        raise Refused("scope-missing", f"Bij de rol {role} hoort een {_DUTCH[scope]}.", scope)
+    if given and not needed:
+        raise Refused("scope-not-allowed", f"Bij de rol {role} hoort geen {_DUTCH[scope]}.", scope)
+
+
+_DUTCH = {"provider": "zorgaanbieder (provider)", "client": "cliënt (client)", "region": "regio (region)"}
+
+
+def _account(connection: Connection, username: str) -> Account | None:
+    row = connection.execute(select(*_COLUMNS).where(accounts.c.username == username)).first()
+    return None if row is None else _read(row)
+
+
+def _get(connection: Connection, username: str) -> Account:
+    found = _account(connection, username)
+    if found is None:
+        raise NotFound("account-unknown", f"Er is geen gebruiker {username}.", "username")
+    return found
+
+
+def _read(row: object) -> Account:
+    return Account(*row)  # type: ignore[misc]

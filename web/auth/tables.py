@@ -1,0 +1,39 @@
+"""Tables of accounts, sessions and API keys. Only digests of secrets are kept."""
+
+from sqlalchemy import Column, MetaData, String, Table
+
+from projections.tables import Moment
+
+metadata = MetaData()
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("username", String, primary_key=True),
+    Column("password_hash", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("provider", String),
+    Column("client", String),
+    Column("region", String),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_digest", String, primary_key=True),
+    Column("username", String, nullable=False, index=True),
+    Column("csrf", String, nullable=False),
+    Column("expires_at", Moment(), nullable=False),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("key_digest", String, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("provider", String),
+    Column("client", String),
+    Column("region", String),
+)

@@ -1,0 +1,1 @@
+"""What an auditor looks back at."""

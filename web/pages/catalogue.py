@@ -1,0 +1,27 @@
+"""Every page of every audience. Adding one is a module with a router, and a line here."""
+
+from fastapi import APIRouter
+
+from web.pages import home, login
+from web.pages.auditor import event, search, timeline
+from web.pages.client import budget, question
+from web.pages.region import overview
+from web.pages.staff import client, correct, done, group, plan, spend, today
+
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    login.router,
+    budget.router,
+    question.router,
+    today.router,
+    client.router,
+    spend.router,
+    plan.router,
+    correct.router,
+    group.router,
+    done.router,
+    search.router,
+    event.router,
+    timeline.router,
+    overview.router,
+)

@@ -1,0 +1,1 @@
+"""What a zorgkantoor sees of its region."""

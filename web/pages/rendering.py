@@ -1,0 +1,34 @@
+"""From a template and its page to a response."""
+
+from functools import cache
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from web.auth.visitor import find_visitor
+from web.pages.shell import shell_for
+from web.view_models.shell import Message
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Return Jinja: everything is escaped, and a name that does not exist is an error."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def render(
+    request: Request, template: str, page: object, status: int = 200, message: Message | None = None
+) -> HTMLResponse:
+    """Return a page in its frame. `page` is the class that the template names at its top."""
+    shell = shell_for(find_visitor(request), request.url.path, message)
+    html = environment().get_template(template).render(shell=shell, page=page)
+    return HTMLResponse(html, status)
+
+
+def see_other(address: str) -> Response:
+    """Send the browser on after a form was accepted, so that reloading sends nothing again."""
+    return RedirectResponse(address, 303)

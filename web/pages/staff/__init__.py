@@ -1,0 +1,1 @@
+"""What care staff see and write down."""

@@ -1,0 +1,29 @@
+"""What the staff pages read: a budget at the visitor's provider, with what was last spent from it."""
+
+from ledger.vocabulary.errors import NotFound
+from projections.client_budget.queries import recent_whats
+from projections.rows import Row
+from web.auth.visitor import Visitor
+from web.composition import House
+from web.pages.reading import BudgetRead, entry_of, read_budget
+from web.pages.staff.spend_view import Recent
+
+
+def read(house: House, visitor: Visitor, budget: str) -> BudgetRead:
+    """Return a budget at the visitor's provider; raises `NotFound`."""
+    with house.reading() as connection:
+        return read_budget(house, connection, visitor.mandate, budget)
+
+
+def read_with_recent(house: House, visitor: Visitor, budget: str) -> tuple[BudgetRead, Recent]:
+    """Return a budget at the visitor's provider, with what the choices of a form are made from."""
+    with house.reading() as connection:
+        return read_budget(house, connection, visitor.mandate, budget), recent_whats(connection, budget)
+
+
+def spend_of(read: BudgetRead, number: str) -> Row:
+    """Return a line of care that was given; a plan or an unknown number is a `NotFound`."""
+    entry = entry_of(read.rows, number)
+    if entry["kind"] != "spent":
+        raise NotFound("entry-unknown", f"Regel {number} is geen uitgave.")
+    return entry
