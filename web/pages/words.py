@@ -47,8 +47,14 @@ def client_name(keyring: Keyring, client: str, identity: str | None) -> str:
 
 
 def group_name(name: str | None) -> str:
-    """Return how a group pot is called."""
-    return f"Groepspot {name}" if name else "Groepspot"
+    """Return how a group pot is called.
+
+    >>> group_name("woning Zuid"), group_name("groepspot van De Linde")
+    ('Groepspot woning Zuid', 'Groepspot van De Linde')
+    """
+    text = name or ""
+    bare = text[len("groepspot") :] if text.casefold().startswith("groepspot") else text
+    return f"Groepspot {bare.strip()}".strip()
 
 
 def who(pseudonym: str, names: dict[str, str]) -> str:
