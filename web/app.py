@@ -79,15 +79,15 @@ def _as_ledger_error(request: Request, raised: Exception) -> Response:
 
 def _as_malformed(request: Request, raised: Exception) -> Response:
     assert isinstance(raised, RequestValidationError)
-    problems = [
-        Problem("value-invalid", f"{'.'.join(map(str, found['loc'][1:]))}: {found['msg']}.", str(found["loc"][-1]))
-        for found in raised.errors()
-    ]
+    fields = [".".join(map(str, found["loc"][1:])) for found in raised.errors()]
+    problems = [Problem("value-invalid", f"De waarde van {field} is niet goed.", field) for field in fields]
     return _told(request, Malformed(problems))
 
 
 def _broken(request: Request, raised: Exception) -> Response:
     """Answer in words; this one answer is made outside the middleware, so it brings its own headers."""
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = None  # what broke may be the very look-up of who asks
     log.error("request failed", path=request.url.path, exc_info=raised)
     page = broken_page()
     if is_for_api(request):

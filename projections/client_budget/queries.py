@@ -14,7 +14,6 @@ from projections.client_budget.tables import budgets, entries, grants, people, p
 from projections.rows import MemoryRows, Row
 from projections.runner import fold_all
 
-
 UnitName = Literal["EUR", "PUNT", "UUR"]
 """The names of `Unit`, as the tables hold them."""
 

@@ -148,6 +148,6 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def press(self, key: str) -> None:
-        """Press a key, and wait for the page it may lead to."""
-        self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
+        """Press a key, and wait for the place that it leads to."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)

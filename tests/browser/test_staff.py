@@ -1,5 +1,6 @@
 """A carer writes down, plans, corrects, divides and answers: on a phone, in a few taps, without script."""
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.browser.site import check_page, enter, follow, phone, plain_phone, site
@@ -66,18 +67,14 @@ class TestWritingDown:
         follow(plain_phone.get_by_role("button", name=SAVE))
         assert "Zwemmen, vandaag: 2,00 punten." in text_of(plain_phone)
 
-    def test_the_page_one_comes_back_to_writes_nothing_twice(self, phone: "Page", site: str) -> None:
+    def test_to_load_the_confirmation_again_sends_nothing_again(self, phone: "Page", site: str) -> None:
         enter(phone, site, "medewerker-17")
         phone.goto(f"{site}/opschrijven/b1")
         phone.get_by_role("radio", name="Wandelen met begeleiding").check()
         phone.get_by_role("radio", name="2,00 punten").check()
         follow(phone.get_by_role("button", name=SAVE))
-        first = phone.url
         phone.reload()
-        assert "106,16 punten" in text_of(phone)
-        phone.go_back()
-        follow(phone.get_by_role("button", name=SAVE))
-        assert (phone.url == first) == ("106,16 punten" in text_of(phone))
+        assert "Mevrouw Jansen heeft nu nog 106,16 punten" in text_of(phone)
 
 
 class TestPlanning:
@@ -94,7 +91,7 @@ class TestPlanning:
         assert "106,66 punten" in text_of(phone)
         check_page(phone)
         phone.goto(f"{site}/regels/b1")
-        follow(phone.get_by_role("link", name="Het is gedaan: wandelen met begeleiding"))
+        follow(phone.get_by_role("link", name=re.compile("Het is gedaan.*wandelen")))
         check_page(phone)
         follow(phone.get_by_role("button", name=SAVE))
         assert "Mevrouw Jansen heeft nu nog 106,66 punten" in text_of(phone)
@@ -111,7 +108,7 @@ class TestCorrectingAndAnswering:
     def test_a_correction_has_a_reason(self, phone: "Page", site: str) -> None:
         enter(phone, site, "medewerker-17")
         phone.goto(f"{site}/regels/b1")
-        follow(phone.get_by_role("link", name="Verbeteren: wandelen met begeleiding, 15 januari 2026"))
+        follow(phone.locator("#regel-e15").get_by_role("link", name="Verbeteren"))
         check_page(phone)
         phone.get_by_label("Hoeveel punten moet het zijn?").fill("1,50")
         follow(phone.get_by_role("button", name="Verbetering opslaan"))

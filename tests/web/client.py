@@ -51,14 +51,17 @@ def send(browser: TestClient, address: str, **typed: str | list[str]) -> Respons
     """Open a page with one form, fill it in, send it; what it answers, a redirect not followed."""
     page = browser.get(address)
     assert page.status_code == 200, (address, page.status_code)
-    return browser.post(texts(page, "//main//form[@method='post']/@action")[0], data={**hidden(page), **typed})
+    action = texts(page, "//main//form[@method='post']/@action")[0]
+    answer: Response = browser.post(action, data={**hidden(page), **typed})
+    return answer
 
 
 def button(browser: TestClient, address: str, action: str) -> Response:
     """Open a page and press the button that is a form by itself."""
-    return browser.post(action, data=hidden(browser.get(address), action))
+    answer: Response = browser.post(action, data=hidden(browser.get(address), action))
+    return answer
 
 
 def _text(item: object) -> str:
     assert isinstance(item, html.HtmlElement)
-    return item.text_content()
+    return str(item.text_content())

@@ -18,7 +18,7 @@ PEOPLE = (
     ("c3", "Mevrouw de Vries", "999900031"),
     ("c9", "Meneer Peters", "999900043"),
 )
-ACCOUNTS = (
+ACCOUNTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("familie-1", "Marijke Jansen", "familie", {"client": "c1"}),
     ("familie-9", "Piet Peters", "familie", {"client": "c9"}),
     ("familie-0", "Niemand nog", "familie", {"client": "c0"}),

@@ -178,4 +178,7 @@ class TestWords:
         assert who("medewerker-17", {}) == "medewerker 17"
         assert who("medewerker-17", {"medewerker-17": "Fatma"}) == "Fatma"
         assert who("dochter", {}) == "dochter"
+
+    def test_a_group_pot_is_called_so_once(self) -> None:
         assert (group_name("zuid"), group_name(None)) == ("Groepspot zuid", "Groepspot")
+        assert group_name("groepspot van De Linde") == "Groepspot van De Linde"

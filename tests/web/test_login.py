@@ -22,7 +22,8 @@ WRONG = "#username De gebruikersnaam of het wachtwoord klopt niet. Probeer het n
 
 def log_in(browser: TestClient, username: str, password: str = PASSWORD, wanted: str = "/") -> Response:
     page = browser.get("/inloggen", params={"naar": wanted})
-    return browser.post("/inloggen", data={**hidden(page), "username": username, "password": password})
+    answer: Response = browser.post("/inloggen", data={**hidden(page), "username": username, "password": password})
+    return answer
 
 
 def stored_tokens(house: House) -> list[str]:

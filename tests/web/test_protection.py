@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from tests.web.client import TestClient, heading, main_text, texts
+from web.auth.tables import sessions
+from web.auth.visitor import COOKIE
 from web.composition import House
 from web.pages.catalogue import ROUTERS
 
@@ -17,7 +19,7 @@ POLICY = (
 )
 FILLED = {"budget": "b1", "entry": "e8", "client": "c1", "position": "1", "region": "Rotterdam", "provider": "p1"}
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
-POSTS = sorted({route.path for route in ROUTES if "POST" in route.methods})
+POSTS = sorted({route.path for route in ROUTES if "POST" in (route.methods or ())})
 STAFF = {
     "/vandaag",
     "/regels/b1",
@@ -78,6 +80,15 @@ class TestEveryAnswer:
         assert heading(answer) == "Er ging iets mis"
         assert "secret" not in answer.text
         assert answer.headers["content-security-policy"] == POLICY
+
+    def test_is_a_page_also_when_the_database_is_gone(self, app: FastAPI, as_user: LogIn, told: House) -> None:
+        """Who asks cannot be looked up then, and the page does without."""
+        token = as_user("familie-1").cookies[COOKIE]
+        with told.engine.execution_options(writes=True).begin() as connection:
+            sessions.drop(connection)
+        browser = TestClient(app, raise_server_exceptions=False, cookies={COOKIE: token})
+        answer = browser.get("/budget/b1")
+        assert (answer.status_code, heading(answer)) == (500, "Er ging iets mis")
 
     def test_of_an_unknown_address_is_a_page_in_words(self, stranger: TestClient) -> None:
         answer = stranger.get("/niets")

@@ -1,0 +1,107 @@
+"""One of each event in the catalogue, always the same: with everything in it, and with only what it must have."""
+
+import enum
+import types
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import msgspec
+
+from ledger.aggregates.base import Written
+from ledger.application import Entry, Header
+from ledger.events import CATALOGUE, Event
+from ledger.vocabulary.actor import Actor
+
+SEALED = "VERZEGELD"
+"""Stands where a sealed text would be."""
+
+COMPLETE = Header(Actor("medewerker-17", "medewerker", "c1"), "k1", "test:1")
+REQUIRED = Header(Actor("systeem", "systeem"), "k1")
+
+_BY_NAME: dict[str, Any] = {
+    "client": "c1",
+    "region": "Rotterdam",
+    "provider": "p1",
+    "budget": "b1",
+    "to_budget": "b2",
+    "from_budget": "b0",
+    "entry": "e1",
+    "by": "medewerker-17",
+    "zorgprofiel": "4VV",
+    "besluitnummer": 123456789,
+    "year": 2026,
+    "of": 10,
+    "modules": 5,
+    "group": "Woongroep",
+    "ground": "Kaderbrief Wlz 2026",
+    "last": date(2026, 12, 31),
+    "first": date(2026, 1, 1),
+    "quantity": 200,
+    "eurocent": 2500,
+    **dict.fromkeys(("what", "reason", "text", "identity"), SEALED),
+}
+
+
+def complete(event: type[Event]) -> Event:
+    """Return the event with every field filled."""
+    return event(**{one.name: _filled(one.name, one.type, every=True) for one in msgspec.structs.fields(event)})
+
+
+def required_only(event: type[Event]) -> Event:
+    """Return the event with only the fields that it cannot do without."""
+    fields = msgspec.structs.fields(event)
+    return event(**{one.name: _filled(one.name, one.type, every=False) for one in fields if one.required})
+
+
+def entries() -> list[Entry]:
+    """Return two of each event on their way into the log, each in a stream of its own."""
+    found = []
+    for number, (topic, kind) in enumerate(sorted(CATALOGUE.items())):
+        for form, event, header in (
+            ("complete", complete(kind.event), COMPLETE),
+            ("required", required_only(kind.event), REQUIRED),
+        ):
+            assert event.stored_topic() == topic
+            written = Written(f"{kind.aggregate.STREAM}-{form}-{number:02}", 1, event)
+            found.append(Entry(written.stream, 1, written, msgspec.json.encode(header)))
+    return found
+
+
+def _filled(name: str, kind: Any, every: bool) -> Any:
+    kind = _one_of(kind)
+    value = _BY_NAME.get(name)
+    if value is not None and isinstance(kind, type) and isinstance(value, kind):
+        return value
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    if get_origin(kind) is tuple:
+        return (_filled(name.removesuffix("s"), get_args(kind)[0], every),)
+    if issubclass(kind, msgspec.Struct):
+        return _part(kind, every)
+    if issubclass(kind, enum.Enum):
+        return list(kind)[1]
+    return _PLAIN[kind](name)
+
+
+def _part(kind: type[msgspec.Struct], every: bool) -> msgspec.Struct:
+    fields = msgspec.structs.fields(kind)
+    if kind.__name__ == "Holder":
+        return kind(provider="p1")
+    return kind(**{one.name: _filled(one.name, one.type, every) for one in fields if every or one.required})
+
+
+_PLAIN: dict[type, Any] = {
+    str: lambda name: f"{name}-1",
+    int: lambda name: 30,
+    bool: lambda name: True,
+    date: lambda name: date(2026, 3, 4),
+    datetime: lambda name: datetime(2026, 3, 4, 9, 30, tzinfo=UTC),
+}
+
+
+def _one_of(kind: Any) -> Any:
+    if get_origin(kind) is Annotated:
+        return _one_of(get_args(kind)[0])
+    if get_origin(kind) in (Union, types.UnionType):
+        return _one_of(next(option for option in get_args(kind) if option is not type(None)))
+    return kind
