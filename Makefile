@@ -10,12 +10,13 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_TEST := $(VENV)/.installed-test
 NODE_MODULES := tests/browser/node_modules/.installed
 DEMO := var/demo.sqlite
+PORT := 8000
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: demo test test-fast check browser-tools clean
 
 demo: $(INSTALLED) $(DEMO)
-	@PVB_DATABASE_URL=sqlite:///$(DEMO) $(BIN)/pvb serve
+	@PVB_DATABASE_URL=sqlite:///$(DEMO) $(BIN)/pvb serve --port $(PORT)
 
 # Left behind by an interrupted first fill, -wal and -shm would be read as part of the new file.
 $(DEMO): | $(INSTALLED)
@@ -27,7 +28,7 @@ test: check browser-tools
 	$(BIN)/pytest -m browser
 
 test-fast: $(INSTALLED_TEST)
-	$(BIN)/pytest -m "not slow and not browser and not postgres"
+	$(BIN)/pytest -n 2 -m "not slow and not browser and not postgres"
 
 check: $(INSTALLED_TEST)
 	$(BIN)/ruff check .

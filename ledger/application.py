@@ -132,12 +132,12 @@ class Ledger(Application[str]):
                 high = middle - 1
         return low
 
-    def receipt(self, command_id: str) -> tuple[str, Outcome] | None:
+    def receipt(self, giver: str, command_id: str) -> tuple[str, Outcome] | None:
         """Return digest and outcome of a command that was accepted before."""
         with self.recorder.reading() as query:
             rows = query(
-                "SELECT digest, first_position, event_count FROM command_receipts WHERE command_id = ?",
-                (command_id,),
+                "SELECT digest, first_position, event_count FROM command_receipts WHERE giver = ? AND command_id = ?",
+                (giver, command_id),
             )
         if not rows:
             return None

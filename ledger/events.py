@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from ledger.aggregates.agb import Agb
 from ledger.aggregates.allocation import Allocation, Shifted
 from ledger.aggregates.base import Aggregate, Event, events_of
 from ledger.aggregates.budget import VirtualBudget
@@ -17,13 +18,14 @@ from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.message import Message
 from ledger.aggregates.provider import EuroValue, Provider
 from ledger.aggregates.toewijzing import Toewijzingen
-from ledger.vocabulary.amounts import Amount, Unit
+from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.dutch import amount, day, euro
 from ledger.vocabulary.errors import Refused
 
 __all__ = [
     "AGGREGATES",
     "CATALOGUE",
+    "Agb",
     "Allocation",
     "Client",
     "Contracteerruimte",
@@ -46,6 +48,7 @@ AGGREGATES: tuple[type[Aggregate], ...] = (
     Toewijzingen,
     VirtualBudget,
     Provider,
+    Agb,
     Declaration,
     Contracteerruimte,
     Message,
@@ -104,7 +107,8 @@ def _value(event: Any) -> str:
 
 def _shift(verb: str) -> Callable[[Any], str]:
     def tell(event: Shifted) -> str:
-        return f"{event.modules} modules {verb} vanaf {day(event.first)}: van {event.giver} naar {event.taker}."
+        modules = "1 module" if event.modules == 1 else f"{event.modules} modules"
+        return f"{modules} {verb} vanaf {day(event.first)}: van {event.giver} naar {event.taker}."
 
     return tell
 
@@ -114,7 +118,10 @@ def _lines(event: Any) -> str:
 
 
 def _together(event: Any) -> str:
-    return f", samen met {event.together_with - 1} anderen" if event.together_with else ""
+    if not event.group_size:
+        return ""
+    others = event.group_size - 1
+    return ", samen met 1 ander" if others == 1 else f", samen met {others} anderen"
 
 
 _FORM = {
@@ -144,7 +151,7 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"Indicatie {e.besluitnummer} is afgegeven: {e.zorgprofiel}, {_period(e.first, e.last)}{_value(e)}."
     ),
     Client.IndicatieAmended: lambda e: (
-        f"Indicatie {e.besluitnummer} is gewijzigd vanaf {day(e.effective)}: {e.zorgprofiel}{_value(e)}"
+        f"Indicatie {e.besluitnummer} is gewijzigd vanaf {day(e.first)}: {e.zorgprofiel}{_value(e)}"
         + (f", tot en met {day(e.last)}." if e.last else ".")
     ),
     Client.IndicatieEnded: lambda e: f"Indicatie {e.besluitnummer} eindigt op {day(e.last)}.",
@@ -170,10 +177,11 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     ),
     Toewijzingen.Withdrawn: lambda e: (
         f"De toewijzing aan {_holder(e.key)} vanaf {day(e.key.first)} is ingetrokken. "
-        f"Zij geldt tot en met {day(e.last)} (reden {e.reden})."
+        f"Zij geldt tot en met {day(e.last)} (reden {e.reden_intrekking})."
     ),
     Toewijzingen.Requested: lambda e: (
-        f"{e.provider} vraagt een andere toewijzing op besluit {e.besluitnummer}: {_FORM[e.leveringsvorm]}, "
+        f"Zorgaanbieder {e.provider} vraagt een andere toewijzing op besluit {e.besluitnummer}: "
+        f"{_FORM[e.leveringsvorm]}, "
         + ", ".join(f"{one.provider} {_period(one.first, one.last)}" for one in e.asked)
         + "."
     ),
@@ -194,7 +202,8 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     VirtualBudget.Released: lambda e: f"Reservering {e.entry} van {_qty(e)} is vrijgegeven.",
     VirtualBudget.Spent: lambda e: f"{_qty(e)} besteed op {day(e.on)}, regel {e.entry}{_together(e)}.",
     VirtualBudget.SpendCorrected: lambda e: (
-        f"Regel {e.entry} van {day(e.on)} is verbeterd: {_qty(e)} in plaats van {amount(Amount(e.unit, e.was))}."
+        f"Regel {e.entry} van {day(e.on)} is verbeterd: {_qty(e)} in plaats van "
+        f"{amount(Amount(e.unit, e.quantity_before))}."
     ),
     VirtualBudget.EntryQuestioned: lambda e: f"Er is een vraag gesteld over regel {e.entry}.",
     VirtualBudget.QuestionAnswered: lambda e: f"De vraag over regel {e.entry} is beantwoord.",
@@ -209,11 +218,12 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     VirtualBudget.TransferredOut: lambda e: f"Overgeboekt naar budget {e.to_budget}: {_qty(e)}.",
     VirtualBudget.TransferredIn: lambda e: f"Overgeboekt van budget {e.from_budget}: {_qty(e)}.",
     VirtualBudget.Closed: lambda e: (
-        f"Budget {e.budget} is gesloten op {day(e.on)}; over: {amount(Amount(e.unit, e.unused))}."
+        f"Budget {e.budget} is gesloten op {day(e.on)}; over: {amount(Amount(e.unit, e.left))}."
     ),
     Provider.Registered: lambda e: f"Zorgaanbieder {e.provider} is ingeschreven: {e.name}.",
+    Agb.Assigned: lambda e: f"AGB-code {e.agb} hoort bij zorgaanbieder {e.provider}.",
     Provider.ValueSet: lambda e: (
-        f"{'Een punt' if e.unit is Unit.PUNT else 'Een uur'} bij {e.provider} is {euro(e.eurocent)} waard "
+        f"{'Een punt' if e.unit == 'PUNT' else 'Een uur'} bij {e.provider} is {euro(e.rate_eurocent)} waard "
         f"vanaf {day(e.first)}."
     ),
     Declaration.Submitted: lambda e: (
@@ -233,7 +243,7 @@ _SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"De contracteerruimte {e.year} van {e.region} is vastgesteld op {euro(e.eurocent)}. Grond: {e.ground}."
     ),
     Contracteerruimte.Corrected: lambda e: (
-        f"De contracteerruimte {e.year} van {e.region} is gewijzigd met {euro(e.eurocent)}. Grond: {e.ground}."
+        f"De contracteerruimte {e.year} van {e.region} is gewijzigd met {euro(e.change_eurocent)}. Grond: {e.ground}."
     ),
     Contracteerruimte.AgreementMade: lambda e: (
         f"Afspraak {e.year} in {e.region} met {e.provider}: {euro(e.eurocent)}. Grond: {e.ground}."

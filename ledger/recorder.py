@@ -45,6 +45,7 @@ class Record(NamedTuple):
 class Receipt(NamedTuple):
     """A command that was accepted, and how many events it wrote."""
 
+    giver: str
     command_id: str
     digest: str
     events: int
@@ -114,10 +115,10 @@ def append(db: Database, position: str, events: Sequence[StoredEvent], appending
 def _write_receipts(db: Database, first: int, receipts: Sequence[Receipt]) -> None:
     rows = []
     for receipt in receipts:
-        rows.append((receipt.command_id, receipt.digest, first, receipt.events))
+        rows.append((receipt.giver, receipt.command_id, receipt.digest, first, receipt.events))
         first += receipt.events
     db.run(
-        "INSERT INTO command_receipts (command_id, digest, first_position, event_count) VALUES (?, ?, ?, ?)",
+        "INSERT INTO command_receipts (giver, command_id, digest, first_position, event_count) VALUES (?, ?, ?, ?, ?)",
         rows,
     )
 

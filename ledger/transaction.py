@@ -12,6 +12,7 @@ from ledger.aggregates.base import Aggregate, Written
 from ledger.persons.keyring import NewKeys
 from ledger.recorder import Appending, Receipt, Row
 from ledger.vocabulary.actor import Actor
+from ledger.vocabulary.source import Source
 
 if TYPE_CHECKING:
     from ledger.application import Ledger
@@ -52,8 +53,8 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an event carries beside its facts: who, by which command, from where."""
 
     actor: Actor
-    command: str
-    source: str | None = None
+    command_id: str
+    source: Source | None = None
 
 
 class Entry(NamedTuple):
@@ -79,13 +80,14 @@ class Transaction:
         self.ledger = ledger
         self._fresh = fresh
         self.keys = NewKeys(ledger.keyring)
-        self.outcomes: list[Outcome] = []
+        self.outcomes: dict[tuple[str, str], Outcome] = {}
         self._loaded: dict[str, Aggregate] = {}
         self._versions: dict[str, int] = {}
         self._journal: list[Written] = []
         self._entries: list[Entry] = []
         self._receipts: list[Receipt] = []
-        self._unanswered: list[str] = []
+        self._accepted: dict[tuple[str, str], str] = {}
+        self._unanswered: list[tuple[str, str]] = []
         self._from_memory = False
 
     def find(self, kind: type[A], id: str) -> A:
@@ -115,14 +117,14 @@ class Transaction:
             raise kind.not_found(id, field)
         return found
 
-    def answer(self, command_id: str) -> tuple[str, Outcome | None] | None:
+    def answer(self, giver: str, command_id: str) -> tuple[str, Outcome | None] | None:
         """Return digest and outcome of a command that was accepted; no outcome yet when it was in this transaction."""
-        here = next((r.digest for r in self._receipts if r.command_id == command_id), None)
+        here = self._accepted.get((giver, command_id))
         if here is not None:
             return here, None
-        known = self.ledger.receipt(command_id)
+        known = self.ledger.receipt(giver, command_id)
         if known is None:
-            self._unanswered.append(command_id)
+            self._unanswered.append((giver, command_id))
         return known
 
     def overtaken(self) -> bool:
@@ -131,7 +133,9 @@ class Transaction:
         It may rest on an aggregate kept in memory that moved since; or a command that had no answer was accepted
         elsewhere meanwhile: sent twice at the same time, the second would be refused for what the first has just done.
         """
-        return self._from_memory or any(self.ledger.receipt(command_id) for command_id in self._unanswered)
+        return self._from_memory or any(
+            self.ledger.receipt(giver, command_id) for giver, command_id in self._unanswered
+        )
 
     def subject_with_bsn(self, bsn: str) -> str | None:
         """Return the subject a BSN belongs to, in the ledger or in this same transaction."""
@@ -142,7 +146,8 @@ class Transaction:
         encoded = msgspec.json.encode(header)
         new = self._journal[len(self._entries) :]
         self._entries.extend(Entry(one.stream, one.version, one, encoded) for one in new)
-        self._receipts.append(Receipt(header.command, digest, len(new)))
+        self._accepted[header.actor.id, header.command_id] = digest
+        self._receipts.append(Receipt(header.actor.id, header.command_id, digest, len(new)))
 
     def committed(self) -> bool:
         """Record everything; False when a stream moved meanwhile, so that the decision is to be taken anew."""
@@ -161,8 +166,7 @@ class Transaction:
             return False
         self.ledger.kept.put(self._loaded.values())
         recorded = iter([(r.notification.id, r.notification.topic) for r in recordings])
-        self.outcomes = [
-            Outcome(receipt.command_id, tuple(next(recorded) for _ in range(receipt.events)))
-            for receipt in self._receipts
-        ]
+        for receipt in self._receipts:
+            events = tuple(next(recorded) for _ in range(receipt.events))
+            self.outcomes[receipt.giver, receipt.command_id] = Outcome(receipt.command_id, events)
         return True

@@ -10,8 +10,10 @@ from ledger.vocabulary.errors import Malformed, Problem, Refused
 _POSITION = re.compile(r"[0-9]{1,18}")
 _HOW = (
     "Schrijf het nummer van een gebeurtenis (1234), of een tijdstip met zijn tijdzone: 2026-03-04T10:15:00Z of "
-    "2026-03-04T11:15:00+01:00. In een webadres schrijft u de plus als %2B."
+    "2026-03-04T11:15:00+01:00."
 )
+_LOST_PLUS = re.compile(r".*:[0-9]{2}\S* [0-9]{2}:?[0-9]{2}")
+"""A web address that was written with a bare plus arrives with a space in its place."""
 
 
 class AsOf(NamedTuple):
@@ -37,7 +39,8 @@ def resolve(ledger: Ledger, text: str | None, field: str = "as_of") -> AsOf:
             raise Malformed([problem])
         return at_moment(ledger, moment.astimezone(UTC), field)
     except (ValueError, OverflowError) as error:
-        raise Malformed([Problem("as-of-invalid", f"{text!r} is geen stand. {_HOW}", field)]) from error
+        plus = " In een webadres schrijft u de plus als %2B." if _LOST_PLUS.fullmatch(text) else ""
+        raise Malformed([Problem("as-of-invalid", f"{text!r} is geen stand. {_HOW}{plus}", field)]) from error
 
 
 def now(ledger: Ledger) -> AsOf:

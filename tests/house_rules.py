@@ -8,16 +8,12 @@ from pathlib import Path
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50
 ROOMS = ("ledger", "projections", "web", "migrations", "tests")
-VAGUE_NAMES = frozenset(
-    {"util", "utils", "helper", "helpers", "common", "manager", "managers", "service", "services"}
-)
+VAGUE_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "service", "services"})
 HALVES = (("TO", "DO"), ("FIX", "ME"), ("XX", "X"), ("NotImplemented", "Error"))
 """In halves, so that this file does not break its own rule."""
 UNFINISHED_WORDS = tuple(f"{start}{end}" for start, end in HALVES)
 UNFINISHED = re.compile(rf"\b(?:{'|'.join(UNFINISHED_WORDS)})\b")
-NOT_RUN = re.compile(
-    r"\bpytest\.(?:skip|xfail|importorskip)\b|\bmark\.(?:skip|skipif|xfail)\b|\bunittest\.skip"
-)
+NOT_RUN = re.compile(r"\bpytest\.(?:skip|xfail|importorskip)\b|\bmark\.(?:skip|skipif|xfail)\b|\bunittest\.skip")
 UNREPEATABLE_CALLS = frozenset(
     {"float", "datetime.now", "datetime.utcnow", "date.today", "datetime.today", "time.time", "time.time_ns"}
 )

@@ -16,6 +16,7 @@ from ledger.application import Outcome
 from ledger.commands.journal import read_command
 from ledger.vocabulary.actor import SYSTEM, Mandate
 from ledger.vocabulary.clock import Clock, SetClock
+from ledger.vocabulary.source import Source
 from tests.databases import Databases
 from web.composition import House, open_house
 
@@ -54,7 +55,7 @@ def copied_house(
 
 def do(house: House, *commands: dict[str, Any], mandate: Mandate = SYSTEM) -> list[Outcome]:
     """Give commands in the words of the journal, all or none."""
-    return house.door.accept([read_command(command) for command in commands], mandate, "test")
+    return house.door.accept([read_command(command) for command in commands], mandate, Source("journal", "test"))
 
 
 @pytest.fixture

@@ -86,9 +86,7 @@ class _Cluster:
             "--no-instructions",
         )
         if done.returncode != 0:
-            raise PostgresDidNotStart(
-                f"{done.stderr}\nName a running server in PVB_TEST_POSTGRES_URL instead."
-            )
+            raise PostgresDidNotStart(f"{done.stderr}\nName a running server in PVB_TEST_POSTGRES_URL instead.")
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         account = self._account
@@ -128,9 +126,7 @@ def _binaries(copy_into: Path | None) -> Path:
     """
     found = importlib.util.find_spec(BINARIES)
     if found is None or not found.submodule_search_locations:
-        raise PostgresDidNotStart(
-            f"{BINARIES} is not installed: run make again, or set PVB_TEST_POSTGRES_URL."
-        )
+        raise PostgresDidNotStart(f"{BINARIES} is not installed: run make again, or set PVB_TEST_POSTGRES_URL.")
     package = Path(found.submodule_search_locations[0])
     if copy_into is None:
         return package / VERSION_FOLDER

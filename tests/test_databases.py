@@ -73,9 +73,7 @@ class TestATemplate:
             prepared.append(url)
             make_a_table_of_one_row(url)
 
-        copies = [
-            databases.fresh_database(databases.template_once("prepared once", prepare)) for _ in range(2)
-        ]
+        copies = [databases.fresh_database(databases.template_once("prepared once", prepare)) for _ in range(2)]
         with connected(copies[0]) as connection:
             connection.execute("UPDATE budget SET points = 0")
             connection.commit()
@@ -85,20 +83,14 @@ class TestATemplate:
         for copy in copies:
             databases.drop(copy)
 
-    def test_can_be_copied_while_its_maker_is_still_connected(
-        self, postgres_databases: PostgresDatabases
-    ) -> None:
+    def test_can_be_copied_while_its_maker_is_still_connected(self, postgres_databases: PostgresDatabases) -> None:
         """PostgreSQL copies a database only when nobody is in it."""
         left_open: list[psycopg.Connection[Any]] = []
-        template = postgres_databases.template_once(
-            "left open", lambda url: left_open.append(psycopg.connect(url))
-        )
+        template = postgres_databases.template_once("left open", lambda url: left_open.append(psycopg.connect(url)))
         postgres_databases.drop(postgres_databases.fresh_database(template))
         left_open[0].close()
 
-    def test_in_wal_mode_keeps_what_is_not_yet_in_the_main_file(
-        self, sqlite_databases: SqliteDatabases
-    ) -> None:
+    def test_in_wal_mode_keeps_what_is_not_yet_in_the_main_file(self, sqlite_databases: SqliteDatabases) -> None:
         """A plain copy of the file would miss the rows that still stand in the write-ahead log."""
         source = sqlite_databases.fresh_database()
         with connected(source) as connection:
@@ -112,9 +104,7 @@ class TestATemplate:
 class TestDropping:
     """Nothing is left behind, on a server that was there before us either."""
 
-    def test_a_postgresql_database_goes_with_a_connection_open(
-        self, postgres_databases: PostgresDatabases
-    ) -> None:
+    def test_a_postgresql_database_goes_with_a_connection_open(self, postgres_databases: PostgresDatabases) -> None:
         """A test that failed may have left its pool open."""
         url = postgres_databases.fresh_database()
         with psycopg.connect(url):

@@ -88,9 +88,7 @@ class TestTheRules:
     def test_the_longest_function_passes_and_one_line_more_does_not(self) -> None:
         """At the boundary."""
         assert list(long_functions(function_of(LONGEST_FUNCTION))) == []
-        assert list(long_functions(function_of(LONGEST_FUNCTION + 1))) == [
-            "line 1: pay has 51 lines, at most 50"
-        ]
+        assert list(long_functions(function_of(LONGEST_FUNCTION + 1))) == ["line 1: pay has 51 lines, at most 50"]
 
     @pytest.mark.parametrize("path", ["web/utils.py", "ledger/common/euro.py", "web/api/service/__init__.py"])
     def test_a_vague_name_is_found_in_a_file_and_in_a_folder(self, path: str) -> None:
@@ -127,9 +125,7 @@ class TestTheRules:
         """By every usual way of writing it."""
         assert len(list(unrepeatable_code(source))) == 1
 
-    @pytest.mark.parametrize(
-        "source", ["clock.now()", "# datetime.now() is not asked here", "def f(x: float): ..."]
-    )
+    @pytest.mark.parametrize("source", ["clock.now()", "# datetime.now() is not asked here", "def f(x: float): ..."])
     def test_repeatable_code_is_left_alone(self, source: str) -> None:
         """The clock that is handed in may be asked."""
         assert list(unrepeatable_code(source)) == []

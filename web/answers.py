@@ -12,6 +12,7 @@ from ledger.commands.journal import read_line
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.errors import LedgerError, Malformed, Problem
+from ledger.vocabulary.source import Source
 from projections.as_of import AsOf
 from projections.audit_trail.queries import Line
 from projections.client_budget.balance import Balance
@@ -21,7 +22,7 @@ from web.composition import House
 
 Answer = dict[str, Any]
 NOT_RECORDED = "Deze regel is niet vastgelegd, omdat een andere regel niet kon. Verbeter die en stuur alles opnieuw."
-HEADER = ("recorded_at", "actor", "command", "source")
+HEADER = ("recorded_at", "actor", "command_id", "source")
 """What every stored event carries beside its facts."""
 SEALED = frozenset({"identity", "what", "reason", "text"})
 """The facts that are sealed under a key of their subject, in whichever event they stand."""
@@ -62,7 +63,7 @@ def error_answer(error: LedgerError) -> Answer:
 
 
 def apply_journal(
-    house: House, lines: Iterable[bytes], mandate: Mandate, source: str, keep_going: bool = False
+    house: House, lines: Iterable[bytes], mandate: Mandate, source: Source, keep_going: bool = False
 ) -> list[Answer]:
     """Record the commands of a journal; return one answer per line that is not blank.
 
@@ -72,7 +73,7 @@ def apply_journal(
 
 
 def record_lines(
-    house: House, lines: Iterable[bytes], mandate: Mandate, source: str, keep_going: bool = False
+    house: House, lines: Iterable[bytes], mandate: Mandate, source: Source, keep_going: bool = False
 ) -> list[LineAnswer]:
     """Do what `apply_journal` does; the answers still hold outcome and error themselves."""
     read = [_read(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -99,7 +100,7 @@ def _command_id(line: bytes) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _recorded(requests: Sequence[Request], house: House, mandate: Mandate, source: str) -> list[LineAnswer]:
+def _recorded(requests: Sequence[Request], house: House, mandate: Mandate, source: Source) -> list[LineAnswer]:
     try:
         outcomes = house.door.accept(requests, mandate, source)
     except NotRecorded as refused:
@@ -167,7 +168,7 @@ def _event(client: str, line: Line, state: bytes, opening: Opening | None) -> An
         "topic": line.topic,
         "sentence": line.sentence,
         "actor": stored["actor"],
-        "command_id": line.command,
+        "command_id": line.command_id,
         "source": line.source,
         "data": facts,
         "sealed": [] if opening is not None else sealed,

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import structlog
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -17,21 +16,31 @@ from web.auth.forgery import check_forgery
 from web.auth.throttle import Throttle
 from web.auth.visitor import NotSignedIn
 from web.composition import House
+from web.edge import Edge
 from web.errors import broken_page, error_page, status_of, the_error
-from web.headers import ALWAYS, SecurityHeaders
+from web.headers import SecurityHeaders
+from web.log import set_up_log, the_log
 from web.pages.catalogue import ROUTERS as PAGES
 from web.pages.login import login_address
 from web.pages.rendering import render, see_other
 
 STATIC = Path(__file__).parent / "static"
-log = structlog.get_logger(__name__)
+log = the_log(__name__)
 
 
 def create_app(house: House) -> FastAPI:
     """Return the application; `house` stays the caller's to close."""
-    app = FastAPI(title="PVB-grootboek", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    set_up_log()
+    app = FastAPI(
+        title="PVB-grootboek",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        redirect_slashes=False,
+    )
     app.state.house = house
     app.state.throttle = Throttle()
+    app.add_middleware(Edge, refuse=_no_such_address, broken=_broken)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in PAGES:
@@ -43,13 +52,12 @@ def create_app(house: House) -> FastAPI:
     app.add_exception_handler(NotSignedIn, _to_login)
     app.add_exception_handler(HTTPException, _as_ledger_error)
     app.add_exception_handler(RequestValidationError, _as_malformed)
-    app.add_exception_handler(Exception, _broken)
     return app
 
 
 def is_for_api(request: Request) -> bool:
     """Tell whether the answer is JSON rather than a page."""
-    return request.url.path.startswith("/api/")
+    return str(request.scope["path"]).startswith("/api/")
 
 
 def _told(request: Request, raised: Exception) -> Response:
@@ -68,13 +76,19 @@ def _to_login(request: Request, raised: Exception) -> Response:
 def _as_ledger_error(request: Request, raised: Exception) -> Response:
     """Tell what the framework refuses in our own words: an unknown address, a wrong method."""
     assert isinstance(raised, HTTPException)
-    if raised.status_code in (404, 405):
-        response = _told(request, NotFound("page-not-found", "Dit adres is er niet."))
+    if raised.status_code == 404:
+        response = _no_such_address(request)
+    elif raised.status_code == 405:
+        response = _told(request, NotFound("method-not-allowed", "Dit adres kent deze methode niet."))
     else:
         response = _told(request, Forbidden("request-refused", "Dit verzoek kunnen we niet uitvoeren."))
     response.status_code = raised.status_code
     response.headers.update(raised.headers or {})
     return response
+
+
+def _no_such_address(request: Request) -> Response:
+    return _told(request, NotFound("page-not-found", "Dit adres is er niet."))
 
 
 def _as_malformed(request: Request, raised: Exception) -> Response:
@@ -85,14 +99,12 @@ def _as_malformed(request: Request, raised: Exception) -> Response:
 
 
 def _broken(request: Request, raised: Exception) -> Response:
-    """Answer in words; this one answer is made outside the middleware, so it brings its own headers."""
+    """Answer in words, and log where it happened."""
     if not hasattr(request.state, "visitor"):
         request.state.visitor = None  # what broke may be the very look-up of who asks
-    log.error("request failed", path=request.url.path, exc_info=raised)
+    log.error("request failed", path=request.scope["path"], exc_info=raised)
     page = broken_page()
     if is_for_api(request):
         body = {"error": {"code": page.code, "message": page.title, "field": None}}
-        return JSONResponse(body, 500, headers=ALWAYS)
-    response = render(request, "error.html", page, 500)
-    response.headers.update(ALWAYS)
-    return response
+        return JSONResponse(body, 500)
+    return render(request, "error.html", page, 500)

@@ -8,69 +8,45 @@ amount on one line with CSS.
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
+
+from ledger.vocabulary.clock import AMSTERDAM
+from ledger.vocabulary.dutch import MINUS, MONTHS, day, euro, grouped, hours_short, hundredths, minus, points
+
+__all__ = [
+    "AMSTERDAM",
+    "MINUS",
+    "MONTHS",
+    "amount",
+    "amount_short",
+    "amount_typed",
+    "count",
+    "day",
+    "day_short",
+    "day_without_year",
+    "direction",
+    "euro",
+    "euro_whole",
+    "hours",
+    "hours_short",
+    "listed",
+    "moment",
+    "moment_short",
+    "percent",
+    "period",
+    "points",
+    "signed",
+    "unit_name",
+]
 
 Unit = Literal["EUR", "PUNT", "UUR"]
 
-MINUS = "\N{MINUS SIGN}"
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 MONTHS_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-
-
-def _grouped(number: int) -> str:
-    """Whole number >= 0 with a dot between thousands: 1234567 -> '1.234.567'."""
-    return f"{number:,}".replace(",", ".")
-
-
-def _minus(value: int) -> str:
-    """The real minus sign before a negative amount, always the first character, attached to what follows."""
-    return MINUS if value < 0 else ""
-
-
-def _hundredths(value: int) -> str:
-    """Hundredths with a comma and two decimals, real minus sign: -123456 -> '−1.234,56'."""
-    whole, rest = divmod(abs(value), 100)
-    return f"{_minus(value)}{_grouped(whole)},{rest:02d}"
-
-
-def euro(cents: int) -> str:
-    """Euro from cents.
-
-    >>> euro(123456)
-    '€ 1.234,56'
-    >>> euro(-5)
-    '−€ 0,05'
-    """
-    return f"{_minus(cents)}€ {_hundredths(abs(cents))}"
 
 
 def euro_whole(cents: int) -> str:
     """Euro rounded to whole euros (half away from zero), for charts and headlines: '€ 10.000.000'."""
     whole = (abs(cents) + 50) // 100
-    return f"{_minus(cents) if whole else ''}€ {_grouped(whole)}"
-
-
-def points(hundredths: int) -> str:
-    """Points from hundredths; exactly one is singular.
-
-    >>> points(3450), points(100)
-    ('34,50 punten', '1,00 punt')
-    """
-    return f"{_hundredths(hundredths)} {'punt' if abs(hundredths) == 100 else 'punten'}"
+    return f"{minus(cents) if whole else ''}€ {grouped(whole)}"
 
 
 def hours(minutes: int) -> str:
@@ -80,16 +56,10 @@ def hours(minutes: int) -> str:
     ('1 uur en 30 minuten', '1 uur', '1 minuut')
     """
     whole, rest = divmod(abs(minutes), 60)
-    parts = [f"{_grouped(whole)} uur"] if whole else []
+    parts = [f"{grouped(whole)} uur"] if whole else []
     if rest or not whole:
         parts.append(count(rest, "minuut", "minuten"))
-    return _minus(minutes) + " en ".join(parts)
-
-
-def hours_short(minutes: int) -> str:
-    """Hours for a table cell: 90 -> '1:30 uur'."""
-    whole, rest = divmod(abs(minutes), 60)
-    return f"{_minus(minutes)}{_grouped(whole)}:{rest:02d} uur"
+    return minus(minutes) + " en ".join(parts)
 
 
 def amount(value: int, unit: Unit) -> str:
@@ -106,8 +76,8 @@ def amount_typed(value: int, unit: Unit) -> str:
     """The amount as a person would type it in a field (no unit, no sign of thousands): '34,50', '1:30'."""
     if unit == "UUR":
         whole, rest = divmod(abs(value), 60)
-        return f"{_minus(value)}{whole}:{rest:02d}"
-    return _hundredths(value).replace(".", "")
+        return f"{minus(value)}{whole}:{rest:02d}"
+    return hundredths(value).replace(".", "")
 
 
 def unit_name(unit: Unit) -> str:
@@ -128,11 +98,6 @@ def signed(value: int, unit: Unit) -> str:
     if value == 0:
         return text
     return f"{'+' if value > 0 else MINUS}{text}"
-
-
-def day(on: date) -> str:
-    """'31 december 2026'."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def day_short(on: date) -> str:
@@ -196,7 +161,7 @@ def percent(numerator: int, denominator: int) -> str:
 
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun: '1 dag', '2 dagen', '1.200 dagen'."""
-    return f"{_minus(number)}{_grouped(abs(number))} {one if abs(number) == 1 else many}"
+    return f"{minus(number)}{grouped(abs(number))} {one if abs(number) == 1 else many}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -2,14 +2,31 @@
 
 from sqlalchemy import Connection
 
-from ledger.events import Client, VirtualBudget
+from ledger.events import Agb, Allocation, Client, Toewijzingen, VirtualBudget
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, NotFound
-from projections.audit_trail.queries import share_an_event
+from projections.audit_trail.queries import Maker, is_linked, streams_made
 from projections.client_budget.queries import budget_of, person
 
 OPENS_SEALED = frozenset({"systeem", "zorgaanbieder", "medewerker", "familie"})
 """The roles that care for, or are, the people within their mandate; others read pseudonyms and no words of people."""
+
+_PAYER = ("zorgkantoor", "systeem")
+_LINKS = Maker(
+    tuple(
+        event.stored_topic()
+        for event in (
+            Toewijzingen.Assigned,
+            Toewijzingen.Changed,
+            Allocation.ModulesPlaced,
+            Allocation.ModulesMoved,
+            VirtualBudget.Opened,
+        )
+    ),
+    _PAYER,
+)
+"""What brings a client to a provider: never a fact that the provider recorded itself."""
+_AGB = Maker((Agb.Assigned.stored_topic(),), _PAYER)
 
 
 def opens_sealed(mandate: Mandate) -> bool:
@@ -22,9 +39,14 @@ def check_client(connection: Connection, mandate: Mandate, client: str) -> None:
     found = person(connection, client)
     if found is None or mandate.client not in (None, client) or mandate.region not in (None, found.region):
         raise Client.not_found(client)
-    provider = mandate.provider
-    if provider is not None and not share_an_event(connection, ("client", client), ("provider", provider)):
+    if mandate.provider is not None and not _brought_to(connection, client, mandate.provider):
         raise Client.not_found(client)
+
+
+def _brought_to(connection: Connection, client: str, provider: str) -> bool:
+    """Tell whether the payer brought a client to a provider, under its number or its AGB code."""
+    codes = [name.removeprefix(Agb.stream_of("")) for name in streams_made(connection, provider, _AGB)]
+    return is_linked(connection, client, [provider, *codes], _LINKS)
 
 
 def check_budget(connection: Connection, mandate: Mandate, budget: str) -> None:

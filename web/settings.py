@@ -15,6 +15,11 @@ class Settings:
     database_url: str
     default_key_file: Path
 
+    @property
+    def sqlite_file(self) -> Path | None:
+        """Return the file of the database, where it is SQLite."""
+        return _sqlite_file(self.database_url)
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Read `PVB_DATABASE_URL`; the key file lies beside an SQLite file, else in the user's configuration."""
@@ -22,9 +27,13 @@ class Settings:
         return cls(url, _default_key_file(url, environment))
 
 
+def _sqlite_file(url: str) -> Path | None:
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+
 def _default_key_file(url: str, environment: Mapping[str, str]) -> Path:
-    if url.startswith("sqlite:///"):
-        path = Path(url.removeprefix("sqlite:///"))
+    path = _sqlite_file(url)
+    if path is not None:
         return path.with_name(path.name + ".key")
     parts = urlsplit(url)
     name = f"{parts.hostname or 'local'}-{parts.path.strip('/') or 'database'}.key"

@@ -28,7 +28,7 @@ class Holder(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
         if [self.provider, self.pgb, self.unused].count(None) != 2:
             raise Refused(
                 "holder-unclear",
-                "Noem precies één plek: een zorgaanbieder, pgb of ongebruikt (unused).",
+                "Noem precies één plek: een zorgaanbieder, pgb of ongebruikt.",
                 field,
             )
 
@@ -80,6 +80,7 @@ class Allocation(Aggregate):
         """The modules were divided for a period."""
 
         TOPIC = "modules.placed"
+        besluitnummer: int
         last: date | None = None
 
         def apply(self, aggregate: "Allocation") -> None:
@@ -134,7 +135,7 @@ class Allocation(Aggregate):
         for holder in holders:
             holder.check_one("parts")
         if len(set(holders)) != len(holders):
-            raise Refused("holder-twice", "Noem elke plek één keer in parts.", "parts")
+            raise Refused("holder-twice", "Noem elke plek één keer.", "parts")
         total = sum(part.modules for part in placed.parts)
         if total > placed.of:
             raise Refused(

@@ -12,8 +12,11 @@ import msgspec
 
 from ledger.vocabulary.errors import NotFound
 
+FROM_TO = {"first": "from", "last": "to"}
+"""First and last day are stored under the journal's words, of which one is no Python name."""
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=FROM_TO):
     """A fact in the past tense. Topic and field names are for ever."""
 
     TOPIC: ClassVar[str]

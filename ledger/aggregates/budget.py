@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Literal
 
-from ledger.aggregates.base import Event
 from ledger.aggregates.entries import Entries
+from ledger.aggregates.whose import OnBudget
 from ledger.vocabulary.amounts import Amount, Unit, check_same_unit
+from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.periods import check_order
 
@@ -13,10 +14,9 @@ Remainder = Literal["lapses", "carries_over", "to_group"]
 """What happens with what is left, decided beforehand: it lapses, goes to the next budget, or to the group pot."""
 
 
-class GrantChange(Event, frozen=True, kw_only=True):
+class GrantChange(OnBudget, frozen=True, kw_only=True):
     """More was granted from a day on."""
 
-    budget: str
     on: date
     unit: Unit
     quantity: int
@@ -43,14 +43,11 @@ class VirtualBudget(Entries):
         "Budget {id} is niet bekend. Controleer het nummer of open het budget eerst.",
     )
 
-    class Opened(Event, frozen=True, kw_only=True):
+    class Opened(OnBudget, frozen=True, kw_only=True):
         """A budget starts with an amount. Either `client` or `group` is given."""
 
         TOPIC = "budget.opened"
-        budget: str
-        client: str | None = None
         group: str | None = None
-        provider: str
         unit: Unit
         quantity: int
         first: date
@@ -119,14 +116,13 @@ class VirtualBudget(Entries):
             super().apply(aggregate)
             aggregate.transfers.add(self.transfer)
 
-    class Closed(Event, frozen=True, kw_only=True):
-        """Nothing new may be planned or spent; `unused` is what was left. `reason` is sealed."""
+    class Closed(OnBudget, frozen=True, kw_only=True):
+        """Nothing new may be planned or spent; `left` is what was left. `reason` is sealed."""
 
         TOPIC = "budget.closed"
-        budget: str
         on: date
         unit: Unit
-        unused: int
+        left: int
         reason: str | None = None
 
         def apply(self, aggregate: "VirtualBudget") -> None:
@@ -151,14 +147,14 @@ class VirtualBudget(Entries):
         """Grant more from a day on."""
         self.check_day_open(on)
         self.check_amount(amount)
-        self.happened(self.Raised(budget=self.id, on=on, unit=self.unit, quantity=amount.quantity, reason=reason))
+        self.happened(self.Raised(**self.whose, on=on, unit=self.unit, quantity=amount.quantity, reason=reason))
 
     def lower_by(self, amount: Amount, on: date, reason: str) -> None:
         """Grant less from a day on, as far as it is free."""
         self.check_day_open(on)
         self.check_amount(amount)
         self.check_fits(on, amount.quantity, overdraft=False)
-        self.happened(self.Lowered(budget=self.id, on=on, unit=self.unit, quantity=amount.quantity, reason=reason))
+        self.happened(self.Lowered(**self.whose, on=on, unit=self.unit, quantity=amount.quantity, reason=reason))
 
     def carry_over(self, to: "VirtualBudget", on: date) -> None:
         """Move all that is left to another budget, as was decided when this one opened."""
@@ -171,8 +167,8 @@ class VirtualBudget(Entries):
         self.check_fits(on, left, overdraft=False)
         arrives = max(on, to.first)
         to.check_day_open(arrives)
-        self.happened(self.CarriedOver(budget=self.id, on=on, unit=self.unit, quantity=left, to_budget=to.id))
-        to.happened(to.BroughtForward(budget=to.id, on=arrives, unit=self.unit, quantity=left, from_budget=self.id))
+        self.happened(self.CarriedOver(**self.whose, on=on, unit=self.unit, quantity=left, to_budget=to.id))
+        to.happened(to.BroughtForward(**to.whose, on=arrives, unit=self.unit, quantity=left, from_budget=self.id))
 
     def transfer(self, to: "VirtualBudget", transfer: str, amount: Amount, on: date, reasons: tuple[str, str]) -> None:
         """Move a part between a client and the group pot. The reason is sealed for each side by itself."""
@@ -192,7 +188,7 @@ class VirtualBudget(Entries):
         self.check_fits(on, amount.quantity, overdraft=False)
         self.happened(
             self.TransferredOut(
-                budget=self.id,
+                **self.whose,
                 transfer=transfer,
                 on=on,
                 unit=self.unit,
@@ -203,7 +199,7 @@ class VirtualBudget(Entries):
         )
         to.happened(
             to.TransferredIn(
-                budget=to.id,
+                **to.whose,
                 transfer=transfer,
                 on=on,
                 unit=self.unit,
@@ -220,12 +216,19 @@ class VirtualBudget(Entries):
         if open_lines:
             raise Refused(
                 "reservations-open",
-                f"Er staan nog {len(open_lines)} reserveringen open ({', '.join(open_lines[:3])}). "
-                "Geef ze vrij of schrijf ze af.",
+                f"Er staan nog reserveringen open ({', '.join(open_lines[:3])}). Geef ze vrij of schrijf ze af.",
                 "budget",
             )
-        unused = self.headroom.available(self.last)
-        self.happened(self.Closed(budget=self.id, on=on, unit=self.unit, unused=unused, reason=reason))
+        used = [entry.on for entry in self.entries.values() if entry.kind == "spent" and entry.quantity]
+        last_line = max(used, default=on)
+        if last_line > on:
+            raise Refused(
+                "lines-later",
+                f"Op {day(last_line)} staat nog een regel. Sluit het budget op die dag of later.",
+                "on",
+            )
+        left = self.headroom.available(self.last)
+        self.happened(self.Closed(**self.whose, on=on, unit=self.unit, left=left, reason=reason))
 
     def _check_remainder_goes_to(self, to: "VirtualBudget") -> None:
         allowed = {

@@ -50,7 +50,7 @@ class Client(Aggregate):
 
         def apply(self, aggregate: "Client") -> None:
             """Start with no rights."""
-            aggregate.region = self.region
+            aggregate.region, aggregate.identity = self.region, self.identity
 
     class DeathReported(Event, frozen=True, kw_only=True):
         """The client died on a day."""
@@ -103,7 +103,7 @@ class Client(Aggregate):
         TOPIC = "indicatie.amended"
         client: str
         besluitnummer: int
-        effective: date
+        first: date
         zorgprofiel: str
         last: date | None = None
         value_eurocent: int | None = None
@@ -112,9 +112,9 @@ class Client(Aggregate):
 
         def apply(self, aggregate: "Client") -> None:
             """Keep the first day, take over the rest."""
-            first = aggregate.indicaties[self.besluitnummer].period.first
+            start = aggregate.indicaties[self.besluitnummer].period.first
             aggregate.indicaties[self.besluitnummer] = Indicatie(
-                self.zorgprofiel, Period(first, self.last), self.value_eurocent, self.per
+                self.zorgprofiel, Period(start, self.last), self.value_eurocent, self.per
             )
 
     class IndicatieEnded(Event, frozen=True, kw_only=True):
@@ -136,6 +136,7 @@ class Client(Aggregate):
 
         TOPIC = "leveringsvorm.chosen"
         client: str
+        besluitnummer: int
         leveringsvorm: Leveringsvorm
         first: date
 
@@ -144,6 +145,7 @@ class Client(Aggregate):
             aggregate.leveringsvormen[self.first] = self.leveringsvorm
 
     region: str
+    identity: str
 
     def start(self) -> None:
         """Nothing is known yet."""
@@ -156,16 +158,17 @@ class Client(Aggregate):
         first = latest(self.leveringsvormen, on)
         return self.leveringsvormen[first] if first else None
 
-    def check_entitled(self, on: date) -> None:
-        """Refuse care on a day after death or outside every indicatie."""
+    def check_entitled(self, on: date) -> int:
+        """Return the besluit that care on a day rests on; refuse a day after death or outside every indicatie."""
         if self.died_on is not None and on > self.died_on:
             raise Refused(
                 "after-death",
                 f"De cliënt is overleden op {day(self.died_on)}. Op {day(on)} kan niets worden geschreven.",
                 "on",
             )
-        if any(indicatie.period.covers(on) for indicatie in self.indicaties.values()):
-            return
+        for besluitnummer, indicatie in self.indicaties.items():
+            if indicatie.period.covers(on):
+                return besluitnummer
         starts = [i.period.first for i in self.indicaties.values() if i.period.first > on and not i.withdrawn]
         known = f" De indicatie begint op {day(min(starts))}." if starts else ""
         raise Refused(
@@ -180,7 +183,7 @@ class Client(Aggregate):
         if granted.besluitnummer in self.indicaties:
             raise Refused(
                 "indicatie-exists",
-                f"Besluit {granted.besluitnummer} is al vastgelegd. Gebruik amend_indicatie om het te wijzigen.",
+                f"Besluit {granted.besluitnummer} is al vastgelegd. Wijzig dat besluit, of gebruik een ander nummer.",
                 "besluitnummer",
             )
         self._check_no_overlap(granted.besluitnummer, Period(granted.first, granted.last))
@@ -190,8 +193,8 @@ class Client(Aggregate):
         """Change a besluit from a day on; that day lies within the besluit."""
         indicatie = self.indicatie(amended.besluitnummer)
         period = Period(indicatie.period.first, amended.last)
-        check_order(amended.effective, amended.last)
-        if amended.effective < period.first:
+        check_order(amended.first, amended.last)
+        if amended.first < period.first:
             raise Refused(
                 "before-indicatie",
                 f"De indicatie begint op {day(period.first)}. De wijziging kan niet eerder ingaan.",
@@ -212,7 +215,7 @@ class Client(Aggregate):
         if known_last is not None and last > known_last:
             raise Refused(
                 "after-indicatie",
-                f"De indicatie eindigt al op {day(known_last)}. Gebruik amend_indicatie om haar te verlengen.",
+                f"De indicatie eindigt al op {day(known_last)}. Wijzig het besluit om haar te verlengen.",
                 "on",
             )
         self.happened(self.IndicatieEnded(client=self.id, besluitnummer=besluitnummer, last=last, reason=reason))
@@ -229,8 +232,12 @@ class Client(Aggregate):
 
     def choose_leveringsvorm(self, leveringsvorm: Leveringsvorm, first: date) -> None:
         """Choose the form of delivery from a day on which there is an indicatie."""
-        self.check_entitled(first)
-        self.happened(self.LeveringsvormChosen(client=self.id, leveringsvorm=leveringsvorm, first=first))
+        besluitnummer = self.check_entitled(first)
+        self.happened(
+            self.LeveringsvormChosen(
+                client=self.id, besluitnummer=besluitnummer, leveringsvorm=leveringsvorm, first=first
+            )
+        )
 
     def report_death(self, on: date) -> None:
         """Take in the day of death, once."""

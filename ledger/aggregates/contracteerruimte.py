@@ -1,7 +1,9 @@
 """The contracteerruimte of a region in a year: the envelope (NZa), its corrections, agreements with providers.
 
-Every correction is an event with its legal ground, never an edit.
+Every correction is an event with its legal ground, never an edit. `on` is the day on which it was decided.
 """
+
+from datetime import date
 
 from ledger.aggregates.base import Aggregate, Event
 from ledger.vocabulary.dutch import euro
@@ -14,7 +16,7 @@ class Contracteerruimte(Aggregate):
     STREAM = "contracteerruimte"
     MISSING = (
         "contracteerruimte-unknown",
-        "Voor {id} is nog geen contracteerruimte vastgesteld. Gebruik eerst set_contracteerruimte.",
+        "Voor {id} is nog geen contracteerruimte vastgesteld. Stel die eerst vast.",
     )
 
     class Set(Event, frozen=True, kw_only=True):
@@ -23,6 +25,7 @@ class Contracteerruimte(Aggregate):
         TOPIC = "contracteerruimte.set"
         region: str
         year: int
+        on: date
         eurocent: int
         ground: str
 
@@ -36,12 +39,13 @@ class Contracteerruimte(Aggregate):
         TOPIC = "contracteerruimte.corrected"
         region: str
         year: int
-        eurocent: int
+        on: date
+        change_eurocent: int
         ground: str
 
         def apply(self, aggregate: "Contracteerruimte") -> None:
             """Add the difference, which may be negative."""
-            aggregate.eurocent += self.eurocent
+            aggregate.eurocent += self.change_eurocent
 
     class AgreementMade(Event, frozen=True, kw_only=True):
         """A provider may produce up to an amount in the year; a later agreement replaces it."""
@@ -49,6 +53,7 @@ class Contracteerruimte(Aggregate):
         TOPIC = "contracteerruimte.agreement-made"
         region: str
         year: int
+        on: date
         provider: str
         eurocent: int
         ground: str
@@ -72,14 +77,14 @@ class Contracteerruimte(Aggregate):
                 "region",
             )
         if event.eurocent <= 0:
-            raise Refused("amount-not-positive", "De contracteerruimte is groter dan nul.", "amount")
+            raise Refused("amount-not-positive", "De contracteerruimte moet groter zijn dan nul.", "amount")
         self.happened(event)
 
     def correct(self, event: Corrected) -> None:
         """Correct the envelope; it does not fall below zero."""
-        if event.eurocent == 0:
+        if event.change_eurocent == 0:
             raise Refused("correction-changes-nothing", "Een correctie van nul verandert niets.", "amount")
-        if self.eurocent + event.eurocent < 0:
+        if self.eurocent + event.change_eurocent < 0:
             raise Refused(
                 "below-zero",
                 f"De contracteerruimte is {euro(self.eurocent)} en kan niet onder nul komen.",

@@ -1,35 +1,41 @@
-"""A declaration: the lines a provider asks payment for, always per prestatie (Wlz 9.1.2 lid 6)."""
+"""A declaration: the lines a provider asks payment for, always per prestatie (Wlz 9.1.2 lid 6).
+
+`on` is the day on which it was received, judged or credited; the days of care are those of the line.
+"""
 
 from datetime import date
 from typing import Literal
 
 import msgspec
 
-from ledger.aggregates.base import Aggregate, Event
+from ledger.aggregates.base import FROM_TO, Aggregate, Event
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import NotFound, Refused
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One prestatie for one client on one day, in cents. `quantity` counts `unit` (minutes when the unit is UUR)."""
+class Line(msgspec.Struct, frozen=True, rename=FROM_TO):
+    """One prestatie for one client over one or more days, in cents. `quantity` counts `unit`: minuut, dag, stuk …"""
 
     line: str
     client: str
     region: str
     prestatie: str
-    on: date
+    first: date
+    last: date
     quantity: int
     unit: str
     eurocent: int
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True, rename=FROM_TO):
     """A line that was judged, with the facts that totals need."""
 
     line: str
     client: str
     region: str
-    on: date
+    prestatie: str
+    first: date
+    last: date
     eurocent: int
 
 
@@ -53,6 +59,7 @@ class Declaration(Aggregate):
         TOPIC = "declaration.submitted"
         declaration: str
         provider: str
+        on: date
         first: date
         last: date
         lines: tuple[Line, ...]
@@ -68,6 +75,7 @@ class Declaration(Aggregate):
         TOPIC = "declaration.lines-approved"
         declaration: str
         provider: str
+        on: date
         lines: tuple[Judged, ...]
 
         def apply(self, aggregate: "Declaration") -> None:
@@ -80,6 +88,7 @@ class Declaration(Aggregate):
         TOPIC = "declaration.lines-refused"
         declaration: str
         provider: str
+        on: date
         retourcode: str
         lines: tuple[Judged, ...]
 
@@ -93,11 +102,14 @@ class Declaration(Aggregate):
         TOPIC = "declaration.line-credited"
         declaration: str
         provider: str
+        on: date
         credit: str
         line: str
         client: str
         region: str
-        on: date
+        prestatie: str
+        first: date
+        last: date
         eurocent: int
         reason: str
 
@@ -125,29 +137,31 @@ class Declaration(Aggregate):
             if line.line in seen:
                 raise Refused("line-exists", f"Regel {line.line} komt twee keer voor.", "lines")
             seen.add(line.line)
-            if not submitted.first <= line.on <= submitted.last:
+            if not submitted.first <= line.first <= line.last <= submitted.last:
                 raise Refused("outside-period", f"De dag van regel {line.line} valt buiten de periode.", "lines")
             if line.eurocent <= 0:
                 raise Refused(
                     "amount-not-positive",
-                    f"Het bedrag van regel {line.line} moet groter zijn dan nul. Neem terug met credit_line.",
+                    f"Het bedrag van regel {line.line} moet groter zijn dan nul. Terugnemen gaat met een creditregel.",
                     "lines",
                 )
         self.happened(submitted)
 
-    def approve(self, lines: tuple[str, ...]) -> None:
+    def approve(self, lines: tuple[str, ...], on: date) -> None:
         """Approve lines that wait."""
-        self.happened(self.LinesApproved(declaration=self.id, provider=self.provider, lines=self._waiting(lines)))
+        self.happened(
+            self.LinesApproved(declaration=self.id, provider=self.provider, on=on, lines=self._waiting(lines))
+        )
 
-    def refuse(self, lines: tuple[str, ...], retourcode: str) -> None:
+    def refuse(self, lines: tuple[str, ...], retourcode: str, on: date) -> None:
         """Refuse lines that wait."""
         self.happened(
             self.LinesRefused(
-                declaration=self.id, provider=self.provider, retourcode=retourcode, lines=self._waiting(lines)
+                declaration=self.id, provider=self.provider, on=on, retourcode=retourcode, lines=self._waiting(lines)
             )
         )
 
-    def credit(self, number: str, credit: str, eurocent: int | None, reason: str) -> None:
+    def credit(self, number: str, credit: str, eurocent: int | None, reason: str, on: date) -> None:
         """Take back an approved line, or a part of what is left of it."""
         state = self.line(number)
         if state.status != "approved":
@@ -166,11 +180,14 @@ class Declaration(Aggregate):
             self.LineCredited(
                 declaration=self.id,
                 provider=self.provider,
+                on=on,
                 credit=credit,
                 line=number,
                 client=line.client,
                 region=line.region,
-                on=line.on,
+                prestatie=line.prestatie,
+                first=line.first,
+                last=line.last,
                 eurocent=amount,
                 reason=reason,
             )
@@ -190,4 +207,8 @@ class Declaration(Aggregate):
             if state.status != "submitted":
                 known = {"approved": "goedgekeurd", "refused": "afgekeurd"}[state.status]
                 raise Refused("line-judged", f"Regel {state.line.line} is al {known}.", "lines")
-        return tuple(Judged(s.line.line, s.line.client, s.line.region, s.line.on, s.line.eurocent) for s in states)
+        return tuple(_judged(state.line) for state in states)
+
+
+def _judged(line: Line) -> Judged:
+    return Judged(line.line, line.client, line.region, line.prestatie, line.first, line.last, line.eurocent)

@@ -9,9 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from ledger.aggregates.base import Aggregate, Event
+from ledger.aggregates.base import Aggregate
 from ledger.aggregates.headroom import Headroom
 from ledger.aggregates.provider import EuroValue
+from ledger.aggregates.whose import OnBudget, Whose
 from ledger.vocabulary import dutch
 from ledger.vocabulary.amounts import Amount, Unit, check_same_unit
 from ledger.vocabulary.errors import NotFound, Refused
@@ -30,27 +31,25 @@ class Entry(msgspec.Struct):
 class Entries(Aggregate):
     """What is granted and used, by day, and the lines themselves by their number."""
 
-    class Reserved(Event, frozen=True, kw_only=True):
+    class Reserved(OnBudget, frozen=True, kw_only=True):
         """Care was planned; `what` is sealed."""
 
         TOPIC = "budget.reserved"
-        budget: str
         entry: str
         on: date
         unit: Unit
         quantity: int
         what: str
-        by: str
+        given_by: str
 
         def apply(self, aggregate: "Entries") -> None:
             """Hold the amount for this."""
             aggregate.write(self.entry, Entry(self.on, self.quantity, "reserved"))
 
-    class Released(Event, frozen=True, kw_only=True):
+    class Released(OnBudget, frozen=True, kw_only=True):
         """The planned care does not happen: its amount is free again. `reason` is sealed."""
 
         TOPIC = "budget.released"
-        budget: str
         entry: str
         on: date
         unit: Unit
@@ -61,43 +60,41 @@ class Entries(Aggregate):
             """Free the amount."""
             aggregate.end_reservation(self.entry)
 
-    class Spent(Event, frozen=True, kw_only=True):
+    class Spent(OnBudget, frozen=True, kw_only=True):
         """Care was given; the euro value is kept with its rate as decided. `what` is sealed.
 
-        `together_with` counts the clients of a group entry, this one included.
+        `group_size` counts the clients of a group entry, this one included.
         """
 
         TOPIC = "budget.spent"
-        budget: str
         entry: str
         on: date
         unit: Unit
         quantity: int
         what: str
-        by: str
+        given_by: str
         from_reservation: str | None = None
-        together_with: int | None = None
-        value: EuroValue | None = None
+        group_size: int | None = None
+        worth: EuroValue | None = None
 
         def apply(self, aggregate: "Entries") -> None:
             """Use the amount; the reservation it came from ends."""
             if self.from_reservation is not None:
                 aggregate.end_reservation(self.from_reservation)
-            aggregate.write(self.entry, Entry(self.on, self.quantity, "spent", self.value))
+            aggregate.write(self.entry, Entry(self.on, self.quantity, "spent", self.worth))
 
-    class SpendCorrected(Event, frozen=True, kw_only=True):
+    class SpendCorrected(OnBudget, frozen=True, kw_only=True):
         """A spend was of another amount; zero withdraws it. Counts on the day of the spend. `reason` is sealed."""
 
         TOPIC = "budget.spend-corrected"
-        budget: str
         entry: str
         on: date
         unit: Unit
         quantity: int
-        was: int
+        quantity_before: int
         reason: str
-        by: str
-        value: EuroValue | None = None
+        corrected_by: str
+        worth: EuroValue | None = None
 
         def apply(self, aggregate: "Entries") -> None:
             """Use the new amount instead of the old."""
@@ -105,26 +102,24 @@ class Entries(Aggregate):
             aggregate.headroom.use(entry.on, self.quantity - entry.quantity)
             entry.quantity = self.quantity
 
-    class EntryQuestioned(Event, frozen=True, kw_only=True):
+    class EntryQuestioned(OnBudget, frozen=True, kw_only=True):
         """Somebody asks whether a line is right; `text` is sealed."""
 
         TOPIC = "budget.entry-questioned"
-        budget: str
         entry: str
-        by: str
+        asked_by: str
         text: str
 
         def apply(self, aggregate: "Entries") -> None:
             """The question is open."""
             aggregate.entries[self.entry].question_open = True
 
-    class QuestionAnswered(Event, frozen=True, kw_only=True):
+    class QuestionAnswered(OnBudget, frozen=True, kw_only=True):
         """The question got its answer; `text` is sealed."""
 
         TOPIC = "budget.question-answered"
-        budget: str
         entry: str
-        by: str
+        answered_by: str
         text: str
 
         def apply(self, aggregate: "Entries") -> None:
@@ -143,6 +138,11 @@ class Entries(Aggregate):
         self.headroom = Headroom()
         self.entries: dict[str, Entry] = {}
         self.closed_on: date | None = None
+
+    @property
+    def whose(self) -> Whose:
+        """Return what every event about this budget names."""
+        return {"budget": self.id, "client": self.client, "provider": self.provider}
 
     def write(self, number: str, entry: Entry) -> None:
         """Count a new line."""
@@ -170,18 +170,22 @@ class Entries(Aggregate):
 
     def check_day_open(self, on: date) -> None:
         """Refuse a day outside the budget's period, and anything new on a closed budget."""
-        if self.closed_on is not None:
-            raise Refused(
-                "budget-closed",
-                f"Dit budget is gesloten op {dutch.day(self.closed_on)}. Kies een ander budget.",
-                "budget",
-            )
+        self.check_not_closed()
         if not self.first <= on <= self.last:
             raise Refused(
                 "outside-period",
                 f"Dit budget loopt van {dutch.day(self.first)} tot en met {dutch.day(self.last)}. "
                 f"{dutch.day(on)} valt daarbuiten.",
                 "on",
+            )
+
+    def check_not_closed(self) -> None:
+        """Refuse more use of a closed budget."""
+        if self.closed_on is not None:
+            raise Refused(
+                "budget-closed",
+                f"Dit budget is gesloten op {dutch.day(self.closed_on)}. Kies een ander budget.",
+                "budget",
             )
 
     def check_amount(self, amount: Amount) -> None:
@@ -233,7 +237,7 @@ class Entries(Aggregate):
         entry = self.entry(number, "reserved")
         self.happened(
             self.Released(
-                budget=self.id,
+                **self.whose,
                 entry=number,
                 on=entry.on,
                 unit=self.unit,
@@ -251,18 +255,19 @@ class Entries(Aggregate):
         if amount.quantity == entry.quantity:
             raise Refused("correction-changes-nothing", f"Regel {number} is al {dutch.amount(amount)}.", "amount")
         if amount.quantity > entry.quantity:
+            self.check_not_closed()
             self.check_fits(entry.on, amount.quantity - entry.quantity)
         self.happened(
             self.SpendCorrected(
-                budget=self.id,
+                **self.whose,
                 entry=number,
                 on=entry.on,
                 unit=self.unit,
                 quantity=amount.quantity,
-                was=entry.quantity,
+                quantity_before=entry.quantity,
                 reason=reason,
-                by=by,
-                value=entry.rate and entry.rate.revalued(amount),
+                corrected_by=by,
+                worth=entry.rate and entry.rate.revalued(amount),
             )
         )
 
@@ -271,14 +276,14 @@ class Entries(Aggregate):
         self._known(number)
         if self.entries[number].question_open:
             raise Refused("question-open", "Bij deze regel staat al een vraag open. Wacht op het antwoord.", "entry")
-        self.happened(self.EntryQuestioned(budget=self.id, entry=number, by=by, text=text))
+        self.happened(self.EntryQuestioned(**self.whose, entry=number, asked_by=by, text=text))
 
     def answer(self, number: str, by: str, text: str) -> None:
         """Answer the open question."""
         self._known(number)
         if not self.entries[number].question_open:
             raise Refused("no-question", "Bij deze regel staat geen vraag open.", "entry")
-        self.happened(self.QuestionAnswered(budget=self.id, entry=number, by=by, text=text))
+        self.happened(self.QuestionAnswered(**self.whose, entry=number, answered_by=by, text=text))
 
     def _known(self, number: str) -> None:
         if number not in self.entries:

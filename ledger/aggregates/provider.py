@@ -1,6 +1,7 @@
 """A zorgaanbieder: its name, and what a point or an hour is worth there from a day on."""
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -46,13 +47,13 @@ class Provider(Aggregate):
 
         TOPIC = "provider.value-set"
         provider: str
-        unit: Unit
-        eurocent: int
+        unit: Literal["PUNT", "UUR"]
+        rate_eurocent: int
         first: date
 
         def apply(self, aggregate: "Provider") -> None:
             """The latest value set for a first day counts."""
-            aggregate.values.setdefault(self.unit, {})[self.first] = self.eurocent
+            aggregate.values.setdefault(Unit[self.unit], {})[self.first] = self.rate_eurocent
 
     def start(self) -> None:
         """Nothing is known yet."""
@@ -66,15 +67,13 @@ class Provider(Aggregate):
             raise Refused("provider-exists", f"Zorgaanbieder {self.id} is al vastgelegd als {name}.", "provider")
         self.happened(self.Registered(provider=self.id, name=name, agb=agb))
 
-    def set_value(self, unit: Unit, value: Amount, first: date) -> None:
-        """Set what a point or hour is worth from a day on. A euro is a euro."""
-        if unit is Unit.EUR:
-            raise Refused("euro-has-no-value", "Een euro is een euro waard. Kies PUNT of UUR.", "unit")
+    def set_value(self, unit: Literal["PUNT", "UUR"], value: Amount, first: date) -> None:
+        """Set what a whole point or hour is worth from a day on."""
         if value.unit is not Unit.EUR or value.quantity <= 0:
             raise Refused("value-not-positive", "De waarde is een bedrag in euro, groter dan nul.", "value")
-        if self.values.get(unit, {}).get(first) == value.quantity:
+        if self.values.get(Unit[unit], {}).get(first) == value.quantity:
             raise Refused("value-known", f"Deze waarde geldt al vanaf {day(first)}.", "value")
-        self.happened(self.ValueSet(provider=self.id, unit=unit, eurocent=value.quantity, first=first))
+        self.happened(self.ValueSet(provider=self.id, unit=unit, rate_eurocent=value.quantity, first=first))
 
     def euro_value(self, amount: Amount, on: date) -> EuroValue | None:
         """Return what an amount is worth on a day, with the rate it rests on; None where no rate holds."""

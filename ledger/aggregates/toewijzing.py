@@ -11,14 +11,14 @@ from typing import Any
 import msgspec
 
 from ledger.aggregates import toewijzing_guards as guards
-from ledger.aggregates.base import Aggregate, Event
+from ledger.aggregates.base import FROM_TO, Aggregate, Event
 from ledger.aggregates.client import Leveringsvorm
 from ledger.aggregates.toewijzing_guards import Breach, Key, Mutation, Terms, Toewijzing
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import check_order
 
 
-class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
+class Asked(msgspec.Struct, frozen=True, omit_defaults=True, rename=FROM_TO):
     """What a request wants for one provider: from when, which share in whole percents."""
 
     provider: str
@@ -108,19 +108,19 @@ class Toewijzingen(Aggregate):
         TOPIC = "toewijzing.changed"
 
     class Withdrawn(OnToewijzing, frozen=True, kw_only=True):
-        """The zorgkantoor withdrew the toewijzing: `last` is its last day, `reden` a code of RedenIntrekking."""
+        """The zorgkantoor withdrew the toewijzing: `last` is its last day, with the code of RedenIntrekking."""
 
         TOPIC = "toewijzing.withdrawn"
         assigned_at: datetime
         last: date
-        reden: str
+        reden_intrekking: str
         instelling_bestemming: str | None = None
 
         def apply(self, aggregate: "Toewijzingen") -> None:
             """It holds up to and including that day."""
             known = self.of(aggregate)
             known.terms = msgspec.structs.replace(
-                known.terms, assigned_at=self.assigned_at, last=self.last, reden=self.reden
+                known.terms, assigned_at=self.assigned_at, last=self.last, reden_intrekking=self.reden_intrekking
             )
 
     class Requested(Event, frozen=True, kw_only=True):
@@ -207,14 +207,14 @@ class Toewijzingen(Aggregate):
         known = self.toewijzing(withdrawn.key)
         check_order(withdrawn.key.first, withdrawn.last)
         self._check_not_older(withdrawn.key, withdrawn.assigned_at)
-        if known.is_withdrawn(withdrawn.assigned_at, withdrawn.last, withdrawn.reden):
+        if known.is_withdrawn(withdrawn.assigned_at, withdrawn.last, withdrawn.reden_intrekking):
             raise Refused("toewijzing-withdrawn", "Deze toewijzing is al zo ingetrokken.", "besluitnummer")
         self.happened(withdrawn)
 
     def says_the_same(self, facts: Agreed) -> bool:
         """Tell whether a toewijzing adds nothing to what is known."""
         known = self.known.get(facts.key)
-        if known is None or known.terms.reden is not None:
+        if known is None or known.terms.reden_intrekking is not None:
             return False
         return msgspec.structs.asdict(self.agreed[facts.key]) == msgspec.structs.asdict(facts)
 

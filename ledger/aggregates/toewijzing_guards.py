@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from ledger.aggregates.base import FROM_TO
 from ledger.aggregates.client import Leveringsvorm
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.periods import Period
@@ -22,7 +23,7 @@ _NO_DEMAND = "5"
 _REGULAR = "1"
 
 
-class Key(msgspec.Struct, frozen=True):
+class Key(msgspec.Struct, frozen=True, rename=FROM_TO):
     """The logical key of a toewijzing.
 
     `zorgeenheid` is the ZzpCode ("753") or the code of a functie; a pgb has no provider, a functie no leveringsvorm.
@@ -36,7 +37,7 @@ class Key(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """What the zorgkantoor said last of a toewijzing. `reden` is filled when it was withdrawn as of `last`."""
+    """What the zorgkantoor said last of a toewijzing. Withdrawn as of `last` when there is a reden_intrekking."""
 
     assigned_at: datetime
     soort: str
@@ -45,7 +46,7 @@ class Terms(msgspec.Struct, frozen=True):
     opslag: int | None = None
     etmalen: str | None = None
     opname: bool | None = None
-    reden: str | None = None
+    reden_intrekking: str | None = None
 
 
 class Mutation(msgspec.Struct, frozen=True):
@@ -87,9 +88,13 @@ class Toewijzing(msgspec.Struct):
         ends = [*closed, *([self.terms.last] if self.terms.last else [])]
         return Period(self.key.first, min(ends, default=None))
 
-    def is_withdrawn(self, assigned_at: datetime, last: date, reden: str) -> bool:
+    def is_withdrawn(self, assigned_at: datetime, last: date, reden_intrekking: str) -> bool:
         """Tell whether this very withdrawal is known."""
-        return (self.terms.assigned_at, self.terms.last, self.terms.reden) == (assigned_at, last, reden)
+        return (self.terms.assigned_at, self.terms.last, self.terms.reden_intrekking) == (
+            assigned_at,
+            last,
+            reden_intrekking,
+        )
 
     def start_before(self, on: date) -> date | None:
         """Return the start of the care that runs on a day: the latest one that was not ended."""

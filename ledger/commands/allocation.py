@@ -47,10 +47,11 @@ class AllocateModules(Command, frozen=True, kw_only=True, tag="allocate_modules"
 
     def decide(self, desk: Desk) -> None:
         """Check the right to care, then place."""
-        desk.client(self.client).check_entitled(self.first)
+        besluitnummer = desk.client(self.client).check_entitled(self.first)
         desk.find(Allocation, self.client).place(
             Allocation.ModulesPlaced(
                 client=self.client,
+                besluitnummer=besluitnummer,
                 first=self.first,
                 last=self.last,
                 of=self.of,

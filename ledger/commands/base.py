@@ -1,16 +1,21 @@
 """What all commands share: their form in the journal, and the desk at which they are decided."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 from msgspec import Meta, field
 
+from ledger.aggregates.allocation import Allocation
 from ledger.aggregates.base import Aggregate
 from ledger.aggregates.budget import VirtualBudget
 from ledger.aggregates.client import Client
+from ledger.aggregates.provider import Provider
+from ledger.aggregates.toewijzing import Toewijzingen
 from ledger.application import Transaction
 from ledger.vocabulary.actor import Mandate, Role
 from ledger.vocabulary.amounts import Amount, Unit
+from ledger.vocabulary.clock import today
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.identifiers import ONE_LINE
 
@@ -50,6 +55,11 @@ class Desk:
         self._transaction = transaction
         self.mandate = mandate
 
+    @property
+    def today(self) -> date:
+        """Return the Dutch day on which this is decided, for commands that name no day."""
+        return today(self._transaction.ledger.clock)
+
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate, new when nothing was ever recorded of it."""
         return self._transaction.find(kind, id)
@@ -59,11 +69,21 @@ class Desk:
         return self._transaction.get(kind, id, field)
 
     def client(self, id: str) -> Client:
-        """Return a client within the mandate."""
+        """Return a client within the mandate: for a provider, one whom the payer brought to it."""
         client = self.get(Client, id)
         if self.mandate.client not in (None, id) or self.mandate.region not in (None, client.region):
             raise Client.not_found(id)
+        if self.mandate.provider is not None and not self._is_placed_at(id, self.mandate.provider):
+            raise Client.not_found(id)
         return client
+
+    def _is_placed_at(self, client: str, provider: str) -> bool:
+        """Tell whether the payer ever brought a client to a provider: by a toewijzing or by modules."""
+        names = {provider, self.find(Provider, provider).agb} - {None}
+        if any(key.provider in names for key in self.find(Toewijzingen, client).known):
+            return True
+        outcomes = self.find(Allocation, client).outcomes.values()
+        return any(part.holder.provider in names for parts in outcomes for part in parts)
 
     def budget(self, id: str, field: str = "budget") -> VirtualBudget:
         """Return a budget within the mandate."""
@@ -95,6 +115,12 @@ class Desk:
         """Seal a text under the key of the budget's client, or of the group's budget itself."""
         subject = Client.stream_of(budget.client) if budget.client else VirtualBudget.stream_of(budget.id)
         return self._transaction.keys.seal(subject, text)
+
+    def birth_date_of(self, client: Client) -> date | None:
+        """Return the birth date that was sealed when the client was registered, where it is known and opens."""
+        identity = self._transaction.ledger.keyring.open(Client.stream_of(client.id), client.identity)
+        written = msgspec.json.decode(identity)["birth_date"] if identity is not None else None
+        return date.fromisoformat(written) if written else None
 
     def claim_bsn(self, client: str, bsn: str) -> None:
         """Let a new client be found by BSN; a BSN belongs to one client."""

@@ -139,7 +139,7 @@ class AmendIndicatie(Command, frozen=True, kw_only=True, tag="amend_indicatie"):
             Client.IndicatieAmended(
                 client=self.client,
                 besluitnummer=self.besluitnummer,
-                effective=self.first,
+                first=self.first,
                 zorgprofiel=self.zorgprofiel or indicatie.zorgprofiel,
                 last=indicatie.period.last if self.last is msgspec.UNSET else self.last,
                 value_eurocent=_indicatiewaarde(self.value, self.per) if changed else indicatie.value_eurocent,
@@ -185,5 +185,5 @@ def _indicatiewaarde(value: Amount | None, per: Per | None) -> int | None:
     if value is None:
         return None
     if value.quantity <= 0:
-        raise Refused("amount-not-positive", "De waarde van de indicatie is groter dan nul.", "value")
+        raise Refused("amount-not-positive", "De waarde van de indicatie moet groter zijn dan nul.", "value")
     return euros(value, "value")

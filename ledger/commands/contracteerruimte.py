@@ -1,5 +1,7 @@
 """Commands about the contracteerruimte of a region."""
 
+from datetime import date
+
 from ledger.aggregates.contracteerruimte import Contracteerruimte
 from ledger.commands.base import PAYER_SIDE, Command, Desk, Year, euros
 from ledger.vocabulary.amounts import Amount
@@ -18,6 +20,7 @@ class SetContracteerruimte(Command, frozen=True, kw_only=True, tag="set_contract
     }
     region: Name
     year: Year
+    on: date | None = None
     amount: Amount
     ground: Text
 
@@ -25,7 +28,13 @@ class SetContracteerruimte(Command, frozen=True, kw_only=True, tag="set_contract
         """Tell the envelope."""
         desk.check_region(self.region)
         desk.find(Contracteerruimte, Contracteerruimte.id_of(self.region, self.year)).set(
-            Contracteerruimte.Set(region=self.region, year=self.year, eurocent=euros(self.amount), ground=self.ground)
+            Contracteerruimte.Set(
+                region=self.region,
+                year=self.year,
+                on=self.on or desk.today,
+                eurocent=euros(self.amount),
+                ground=self.ground,
+            )
         )
 
 
@@ -41,6 +50,7 @@ class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_
     }
     region: Name
     year: Year
+    on: date | None = None
     amount: Amount
     ground: Text
 
@@ -48,7 +58,11 @@ class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_
         """Tell the envelope."""
         _existing(desk, self.region, self.year).correct(
             Contracteerruimte.Corrected(
-                region=self.region, year=self.year, eurocent=euros(self.amount), ground=self.ground
+                region=self.region,
+                year=self.year,
+                on=self.on or desk.today,
+                change_eurocent=euros(self.amount),
+                ground=self.ground,
             )
         )
 
@@ -66,6 +80,7 @@ class AgreeWithProvider(Command, frozen=True, kw_only=True, tag="agree_with_prov
     }
     region: Name
     year: Year
+    on: date | None = None
     provider: Identifier
     amount: Amount
     ground: Text
@@ -76,6 +91,7 @@ class AgreeWithProvider(Command, frozen=True, kw_only=True, tag="agree_with_prov
             Contracteerruimte.AgreementMade(
                 region=self.region,
                 year=self.year,
+                on=self.on or desk.today,
                 provider=self.provider,
                 eurocent=euros(self.amount),
                 ground=self.ground,

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from ledger.aggregates.declaration import Declaration, Line
-from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, euros
+from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, euros, until_day
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text, whole
@@ -21,13 +21,14 @@ Lines = Annotated[tuple[Identifier, ...], Meta(min_length=1, description="noem m
 
 
 class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One prestatie for one client on one day. A quantity of UUR is written as '1:00', of anything else as '3'."""
+    """One prestatie for one client, `on` a day or from there `to` another. Quantity: '1:00' for UUR, else '3'."""
 
     line: Identifier
     client: Identifier
     prestatie: Prestatie
     on: date
-    quantity: str
+    last: date | None = until_day()
+    quantity: Annotated[str, Meta(max_length=20, description="schrijf een aantal van hoogstens 20 tekens")]
     unit: Eenheid
     amount: Amount
 
@@ -38,9 +39,10 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
             client=self.client,
             region=desk.client(self.client).region,
             prestatie=self.prestatie,
-            on=self.on,
+            first=self.on,
+            last=self.last or self.on,
             quantity=self._quantity(),
-            unit=self.unit,
+            unit="minuut" if self.unit == "UUR" else self.unit.lower(),
             eurocent=euros(self.amount),
         )
 
@@ -81,6 +83,7 @@ class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declarat
     declaration: Identifier
     provider: Identifier
     period: tuple[date, date]
+    on: date | None = None
     lines: Annotated[tuple[DeclaredLine, ...], Meta(min_length=1, description="noem minstens één regel")]
 
     def decide(self, desk: Desk) -> None:
@@ -95,6 +98,7 @@ class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declarat
             Declaration.Submitted(
                 declaration=self.declaration,
                 provider=self.provider,
+                on=self.on or desk.today,
                 first=first,
                 last=last,
                 lines=tuple(line.recorded(desk) for line in self.lines),
@@ -108,11 +112,12 @@ class ApproveDeclaration(Command, frozen=True, kw_only=True, tag="approve_declar
     BY = PAYER_SIDE
     EXAMPLE = {"declaration": "d1", "lines": ["1"]}
     declaration: Identifier
+    on: date | None = None
     lines: Lines
 
     def decide(self, desk: Desk) -> None:
         """Tell the declaration."""
-        _within_region(desk, self.declaration, self.lines).approve(self.lines)
+        _within_region(desk, self.declaration, self.lines).approve(self.lines, self.on or desk.today)
 
 
 class RefuseDeclaration(Command, frozen=True, kw_only=True, tag="refuse_declaration"):
@@ -121,12 +126,13 @@ class RefuseDeclaration(Command, frozen=True, kw_only=True, tag="refuse_declarat
     BY = PAYER_SIDE
     EXAMPLE = {"declaration": "d1", "lines": ["2"], "retourcode": "0553"}
     declaration: Identifier
+    on: date | None = None
     lines: Lines
     retourcode: Retourcode
 
     def decide(self, desk: Desk) -> None:
         """Tell the declaration."""
-        _within_region(desk, self.declaration, self.lines).refuse(self.lines, self.retourcode)
+        _within_region(desk, self.declaration, self.lines).refuse(self.lines, self.retourcode, self.on or desk.today)
 
 
 class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
@@ -143,6 +149,7 @@ class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
     declaration: Identifier
     line: Identifier
     credit: Identifier
+    on: date | None = None
     amount: Amount | None = None
     reason: Text
 
@@ -151,7 +158,8 @@ class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
         declaration = _within_region(desk, self.declaration, (self.line,))
         client = declaration.line(self.line).line.client
         cents = None if self.amount is None else euros(self.amount)
-        declaration.credit(self.line, self.credit, cents, desk.seal_for_client(client, self.reason))
+        reason = desk.seal_for_client(client, self.reason)
+        declaration.credit(self.line, self.credit, cents, reason, self.on or desk.today)
 
 
 def _within_region(desk: Desk, id: str, lines: tuple[str, ...]) -> Declaration:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
+import msgspec
+
 from ledger.application import Header, Ledger, Outcome, Overtaken, Transaction
 from ledger.commands.base import Command, Desk
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, Refused
+from ledger.vocabulary.source import Source
 
 
 class Request(NamedTuple):
@@ -18,7 +21,7 @@ class Request(NamedTuple):
     content: bytes
 
 
-Given = tuple[Request, Mandate, str]
+Given = tuple[Request, Mandate, Source]
 """A request, with who gives it and from where."""
 
 
@@ -38,7 +41,7 @@ class Door:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
-    def accept(self, requests: Sequence[Request], mandate: Mandate, source: str) -> list[Outcome]:
+    def accept(self, requests: Sequence[Request], mandate: Mandate, source: Source) -> list[Outcome]:
         """Record all commands of one giver together; return what each wrote, in order.
 
         A command id seen before with the same content gets its first answer again.
@@ -49,7 +52,7 @@ class Door:
     def accept_from(self, given: Sequence[Given]) -> list[Outcome]:
         """Record commands of several givers together; each with its mandate and source."""
         ids = [request.command.command_id or uuid4().hex for request, _, _ in given]
-        earlier: dict[str, Outcome] = {}
+        earlier: dict[tuple[str, str], Outcome] = {}
         new: list[Transaction] = []
 
         def decide(transaction: Transaction) -> None:
@@ -63,17 +66,18 @@ class Door:
                         raise Overtaken from error
                     raise NotRecorded(request, command_id, error) from error
                 if known is not None:
-                    earlier[command_id] = known
+                    earlier[mandate.actor.id, command_id] = known
 
         self.ledger.transact(decide)
-        outcomes = earlier | {outcome.command_id: outcome for outcome in new[0].outcomes}
-        return [outcomes[command_id] for command_id in ids]
+        outcomes = earlier | new[0].outcomes
+        return [outcomes[mandate.actor.id, id] for (_, mandate, _), id in zip(given, ids, strict=True)]
 
     def _decide(
-        self, transaction: Transaction, request: Request, command_id: str, mandate: Mandate, source: str
+        self, transaction: Transaction, request: Request, command_id: str, mandate: Mandate, source: Source
     ) -> Outcome | None:
+        _check_role(request.command, mandate)
         digest = self.ledger.keyring.master.digest("command", request.content)
-        known = transaction.answer(command_id) if request.command.command_id else None
+        known = transaction.answer(mandate.actor.id, command_id) if request.command.command_id else None
         if known is not None:
             first_digest, outcome = known
             if first_digest != digest:
@@ -83,9 +87,8 @@ class Door:
                     "command_id",
                 )
             return outcome
-        _check_role(request.command, mandate)
         request.command.decide(Desk(transaction, mandate))
-        where = f"{source}:{request.line}" if request.line else source
+        where = msgspec.structs.replace(source, line=request.line) if request.line else source
         transaction.conclude(Header(mandate.actor, command_id, where), digest)
         return None
 

@@ -35,13 +35,13 @@ class Reserve(Command, frozen=True, kw_only=True, tag="reserve"):
         _check_entitled(desk, budget, self.on)
         budget.reserve(
             VirtualBudget.Reserved(
-                budget=self.budget,
+                **budget.whose,
                 entry=self.entry,
                 on=self.on,
                 unit=self.amount.unit,
                 quantity=self.amount.quantity,
                 what=desk.seal_for_budget(budget, self.what),
-                by=desk.by(self.by),
+                given_by=desk.by(self.by),
             )
         )
 
@@ -180,16 +180,16 @@ def _spend(desk: Desk, budget: VirtualBudget, command: Spend | SpendTogether, am
     _check_entitled(desk, budget, command.on)
     budget.spend(
         VirtualBudget.Spent(
-            budget=budget.id,
+            **budget.whose,
             entry=command.entry,
             on=command.on,
             unit=amount.unit,
             quantity=amount.quantity,
             what=desk.seal_for_budget(budget, command.what),
-            by=desk.by(command.by),
+            given_by=desk.by(command.by),
             from_reservation=None if isinstance(command, SpendTogether) else command.from_reservation,
-            together_with=len(command.budgets) if isinstance(command, SpendTogether) else None,
-            value=desk.find(Provider, budget.provider).euro_value(amount, command.on),
+            group_size=len(command.budgets) if isinstance(command, SpendTogether) else None,
+            worth=desk.find(Provider, budget.provider).euro_value(amount, command.on),
         )
     )
 

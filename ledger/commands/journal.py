@@ -2,6 +2,7 @@
 
 import json
 import types
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -13,30 +14,46 @@ from msgspec import Meta
 from ledger.commands.catalogue import COMMANDS
 from ledger.commands.door import Request
 from ledger.vocabulary.amounts import Amount
-from ledger.vocabulary.errors import Malformed, Problem
+from ledger.vocabulary.errors import Malformed, Problem, at_most_listed
 
 
 def read_journal(lines: Iterable[bytes]) -> list[Request]:
-    """Read every line; blank lines are passed over. Raises `Malformed` with all problems of all lines."""
+    """Read every line; blank lines are passed over.
+
+    Raises `Malformed` with the problems of all lines, as far as they are listed.
+    """
     requests: list[Request] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            requests.append(read_line(line, number))
-        except Malformed as error:
-            problems.extend(error.problems)
+    problems = at_most_listed(_problems_of(lines, requests), _more)
     if problems:
         raise Malformed(problems)
     return requests
 
 
+def _problems_of(lines: Iterable[bytes], requests: list[Request]) -> Iterator[Problem]:
+    """Add the request of every good line to the list; yield what is wrong with the others."""
+    for number, line in enumerate(lines, start=1):
+        if not line.removeprefix(BOM_UTF8 if number == 1 else b"").strip():
+            continue
+        try:
+            requests.append(read_line(line, number))
+        except Malformed as error:
+            yield from error.problems
+
+
+def _more(told: str) -> Problem:
+    return Problem("problems-more", told)
+
+
 def read_line(line: bytes, number: int = 0) -> Request:
-    """Read one command from its JSON. A field that stands there twice is refused, not taken from the last place."""
+    """Read one command from its JSON. A field that stands there twice is refused, not taken from the last place.
+
+    The first line of a file may start with a byte order mark.
+    """
+    line = line.removeprefix(BOM_UTF8) if number == 1 else line
     try:
         raw = msgspec.json.decode(line)
-        twice = [Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line)]
+        named = (Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line))
+        twice = at_most_listed(named, _more)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed([_not_json(error, number)]) from error
     try:
@@ -60,10 +77,9 @@ def read_command(raw: Any, number: int = 0) -> Request:
     try:
         command = msgspec.convert(raw, kind, dec_hook=decode_amount)
     except (msgspec.ValidationError, ValueError) as error:
-        found = [
-            Problem(code, message, path, number)
-            for code, path, message in _problems({k: v for k, v in raw.items() if k != "do"}, kind, "")
-        ]
+        facts = {k: v for k, v in raw.items() if k != "do"}
+        told = (Problem(code, message, path, number) for code, path, message in _problems(facts, kind, ""))
+        found = at_most_listed(told, _more)
         raise Malformed(found or [Problem("invalid", str(error), None, number)]) from error
     return Request(number, command, content)
 

@@ -123,10 +123,10 @@ class WithdrawToewijzing(OnToewijzing, frozen=True, kw_only=True, tag="withdraw_
     """Withdraw a toewijzing as of its last day, with the code of the reason (RedenIntrekking)."""
 
     BY = PAYER_SIDE
-    EXAMPLE = KEY_EXAMPLE | {"assigned_at": "2026-03-02T09:00:00", "on": "2026-03-31", "reden": "5"}
+    EXAMPLE = KEY_EXAMPLE | {"assigned_at": "2026-03-02T09:00:00", "on": "2026-03-31", "reden_intrekking": "5"}
     assigned_at: LocalTime
     on: date
-    reden: Code
+    reden_intrekking: Code
     instelling_bestemming: Identifier | None = None
 
     def decide(self, desk: Desk) -> None:
@@ -137,7 +137,7 @@ class WithdrawToewijzing(OnToewijzing, frozen=True, kw_only=True, tag="withdraw_
                 key=self.key(),
                 assigned_at=self.assigned_at,
                 last=self.on,
-                reden=self.reden,
+                reden_intrekking=self.reden_intrekking,
                 instelling_bestemming=self.instelling_bestemming,
             )
         )

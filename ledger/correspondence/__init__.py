@@ -14,9 +14,10 @@ writes it, so white space does not count.
 
 Decisions that may change later:
 
-* a provider is the AGB code itself: the ledger has no index from AGB code to a registered provider;
+* a provider is the one that was registered with the AGB code, and the code itself where none was;
 * an unknown BSN becomes a client with a random pseudonym, in the region of the zorgkantoor that sent the AW33;
-  who is known keeps name and region: a move to another zorgkantoor (dossieroverdracht) is not read here;
+  who is known keeps name and region: an AW33 from a zorgkantoor of another region, or with another birth date, is
+  refused for that client, so a move to another zorgkantoor (dossieroverdracht) is not read here;
 * of two besluiten the one that starts later is the new one (at the same day: the higher number); it ends the other on
   the day before (OP021), whatever the order in which they come in (OP080);
 * a death is never concluded from a RedenIntrekking: the message does not say on what day it was.

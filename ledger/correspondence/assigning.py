@@ -17,6 +17,7 @@ from ledger.correspondence.regions import region_of
 from ledger.messages import iwlz
 from ledger.messages.aw33 import ClientAW33, ToegewezenFunctie, ToegewezenZorgzwaartepakket
 from ledger.messages.iwlz import Finding
+from ledger.messages.standard import TECHNICAL
 
 _ELEMENTS = {"klasse": "Klasse", "opslag": "Opslag"}
 _IN_KIND: tuple[Leveringsvorm, ...] = ("verblijf", "dtv", "vpt", "mpt")
@@ -29,7 +30,11 @@ def take_in_toewijzingen(case: Case) -> Iterator[Finding]:
     person = case.scope.client
     assert isinstance(person, ClientAW33)
     path = f"{case.scope.path}/Indicatie"
-    found = [*besluit.unreadable(person.indicatie, path), *besluit.conflicts(person.indicatie, case.client, path)]
+    found = [
+        *_somebody_else(case, person),
+        *besluit.unreadable(person.indicatie, path),
+        *besluit.conflicts(person.indicatie, case.client, path),
+    ]
     if found:
         yield from found
         return
@@ -43,14 +48,32 @@ def take_in_toewijzingen(case: Case) -> Iterator[Finding]:
         _choose(case, min(touched))
 
 
+def _somebody_else(case: Case, person: ClientAW33) -> Iterator[Finding]:
+    """What tells that a known BSN was sent for another person, or by a zorgkantoor whose client it is not."""
+    client = case.client
+    if client is None:
+        return
+    if client.region != region_of(case.header.afzender):
+        told = "Dit BSN is bekend bij een cliënt van een andere regio. Controleer het BSN en de afzender."
+        yield Finding("region-differs", TECHNICAL, f"{case.scope.path}/Bsn", told)
+    known, sent = case.desk.birth_date_of(client), _whole_birth_date(person)
+    if known is not None and sent is not None and known != sent:
+        told = "Bij dit BSN is een andere geboortedatum bekend. Controleer het BSN en de geboortedatum."
+        yield Finding("birth-date-differs", TECHNICAL, f"{case.scope.path}/Geboortedatum", told)
+
+
+def _whole_birth_date(person: ClientAW33) -> date | None:
+    born = person.geboortedatum
+    return born.datum if born.datum_gebruik is None else None
+
+
 def _register(case: Case, person: ClientAW33) -> None:
     case.id = f"c{uuid4().hex[:16]}"
-    born = person.geboortedatum
     case.give(
         RegisterClient(
             client=case.id,
             region=region_of(case.header.afzender),
-            birth_date=born.datum if born.datum_gebruik is None else None,
+            birth_date=_whole_birth_date(person),
             bsn=person.bsn,
             name=person.volledige_naam,
         )
@@ -70,7 +93,7 @@ def _allocate(case: Case, part: Allocated, path: str, touched: list[date]) -> It
         return
     if part.reden_intrekking is not None and before is not None:
         withdrawal = _withdrawal(command, part)
-        if not before.is_withdrawn(withdrawal.assigned_at, withdrawal.on, withdrawal.reden):
+        if not before.is_withdrawn(withdrawal.assigned_at, withdrawal.on, withdrawal.reden_intrekking):
             yield from case.try_to_give(withdrawal, path)
             touched.append(part.ingangsdatum)
         return
@@ -94,7 +117,7 @@ def _command(case: Case, part: Allocated) -> AssignZorg:
     return AssignZorg(
         client=case.id,
         besluitnummer=person.indicatie.besluitnummer,
-        provider=part.instelling,
+        provider=part.instelling and case.provider(part.instelling),
         first=part.ingangsdatum,
         assigned_at=datetime.combine(part.toewijzingsdatum, part.toewijzingstijd),
         soort=part.soort,
@@ -133,7 +156,7 @@ def _withdrawal(command: AssignZorg, part: Allocated) -> WithdrawToewijzing:
         first=command.first,
         assigned_at=command.assigned_at,
         on=part.einddatum or part.ingangsdatum,
-        reden=part.reden_intrekking,
+        reden_intrekking=part.reden_intrekking,
         instelling_bestemming=part.instelling_bestemming,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+from ledger.aggregates.agb import Agb
 from ledger.aggregates.client import Client, Leveringsvorm
 from ledger.aggregates.toewijzing import Toewijzingen
 from ledger.aggregates.toewijzing_guards import Breach
@@ -40,6 +41,15 @@ class Case:
     def toewijzingen(self) -> Toewijzingen:
         """What was assigned to the client by now; nothing for who is not known."""
         return self.desk.find(Toewijzingen, self.id) if self.id else Toewijzingen("")
+
+    def provider(self, code: str) -> str:
+        """Return the registered provider that an AGB code belongs to; the code itself where nobody has it.
+
+        What was assigned to this client under the code, before it was registered, stays known by the code.
+        """
+        if any(key.provider == code for key in self.toewijzingen.known):
+            return code
+        return self.desk.find(Agb, code).provider or code
 
     def give(self, command: Command) -> None:
         """Carry out a command, on the transaction of the message."""

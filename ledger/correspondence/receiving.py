@@ -24,6 +24,7 @@ from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import AMSTERDAM, today
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import LedgerError, Malformed
+from ledger.vocabulary.source import Source
 
 TakeIn = Callable[[Case], Iterator[Finding]]
 TAKE_IN: dict[str, TakeIn] = {"AW33": take_in_toewijzingen, "AW35": take_in_starts, "AW39": take_in_changes}
@@ -178,7 +179,7 @@ def _received(
 
 
 def _header(incoming: Incoming, place: int | None = None) -> Header:
-    source = f"bericht:{incoming.id}" + ("" if place is None else f":{place + 1}")
+    source = Source("message", incoming.id, None if place is None else place + 1)
     return Header(SYSTEM.actor, incoming.command_id(place), source)
 
 
@@ -195,14 +196,14 @@ def _receipt(ledger: Ledger, incoming: Incoming, received: Message.Received, kno
     position, answered = _recorded(ledger, incoming, received)
     events: dict[int, tuple[tuple[int, str], ...]] = {}
     for place, one in enumerate(received.clients):
-        written = ledger.receipt(incoming.command_id(place)) if one.accepted else None
+        written = ledger.receipt(SYSTEM.actor.id, incoming.command_id(place)) if one.accepted else None
         events[place] = written[1].events if written else ()
     return receipt.make(incoming.message, received, answered, events, position, known)
 
 
 def _recorded(ledger: Ledger, incoming: Incoming, received: Message.Received) -> tuple[int | None, date]:
     """Where the message was recorded, and the Dutch day of that: the day of its answer for ever."""
-    written = ledger.receipt(incoming.command_id())
+    written = ledger.receipt(SYSTEM.actor.id, incoming.command_id())
     if written is None or written[0] != received.digest:
         return None, today(ledger.clock)
     position = written[1].events[-1][0]

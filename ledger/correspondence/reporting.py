@@ -38,20 +38,20 @@ def take_in_changes(case: Case) -> Iterator[Finding]:
 def _each(case: Case, parts: Sequence[tuple[str, P]], one: One[P]) -> Iterator[Finding]:
     """Take in every report, removals first: a report may be removed and sent anew in one message (IV008)."""
     for path, part in sorted(parts, key=lambda found: found[1].status_aanlevering != _REMOVE):
-        known = case.toewijzingen.known.get(_key(part))
+        known = case.toewijzingen.known.get(_key(case, part))
         if known is None:
             yield finding("TR019", path, "Bij deze melding is geen zorgtoewijzing bekend. Controleer de sleutelvelden.")
         else:
             yield from one(case, part, path, known)
 
 
-def _key(part: Levering | Mutatie) -> Key:
+def _key(case: Case, part: Levering | Mutatie) -> Key:
     if isinstance(part, GeleverdZorgzwaartepakket | MutatieZorgzwaartepakket):
         zorgeenheid, form = part.zzp_code, leveringsvorm_of(part.leveringsvorm)
     else:
         assert isinstance(part, GeleverdeFunctie | MutatieFunctie)
         zorgeenheid, form = part.functie_code, None
-    return Key(part.besluitnummer, zorgeenheid, part.toewijzing_ingangsdatum, part.instelling, form)
+    return Key(part.besluitnummer, zorgeenheid, part.toewijzing_ingangsdatum, case.provider(part.instelling), form)
 
 
 def _start(case: Case, part: Levering, path: str, known: Toewijzing) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def _change(case: Case, part: Mutatie, path: str, known: Toewijzing) -> Iterator
 
 
 def _request(case: Case, aanvraag: Aanvraag, path: str) -> Iterator[Finding]:
-    if not case.toewijzingen.has_assigned(aanvraag.besluitnummer, aanvraag.instelling):
+    if not case.toewijzingen.has_assigned(aanvraag.besluitnummer, case.provider(aanvraag.instelling)):
         told = f"Op besluit {aanvraag.besluitnummer} is aan {aanvraag.instelling} geen zorg toegewezen."
         yield finding("TR107", f"{path}/Besluitnummer", told)
         return
@@ -124,7 +124,7 @@ def _request(case: Case, aanvraag: Aanvraag, path: str) -> Iterator[Finding]:
     assert case.id is not None
     asked = tuple(
         AskedFor(
-            provider=one.instelling,
+            provider=case.provider(one.instelling),
             soort=one.soort,
             first=one.toewijzing_ingangsdatum,
             last=one.toewijzing_einddatum,
@@ -136,7 +136,7 @@ def _request(case: Case, aanvraag: Aanvraag, path: str) -> Iterator[Finding]:
     command = RequestToewijzing(
         client=case.id,
         besluitnummer=aanvraag.besluitnummer,
-        provider=aanvraag.instelling,
+        provider=case.provider(aanvraag.instelling),
         zorgeenheid=aanvraag.zzp_code,
         leveringsvorm=leveringsvorm_of(aanvraag.leveringsvorm),
         asked=asked,
@@ -147,7 +147,7 @@ def _request(case: Case, aanvraag: Aanvraag, path: str) -> Iterator[Finding]:
 def _outside_what_changes(case: Case, aanvraag: Aanvraag, path: str) -> Iterator[Finding]:
     """TR070: what is asked lies within the toewijzing that a mutation beside it is about, as it was assigned."""
     for _, mutatie in case.scope.of(MutatieZorgzwaartepakket):
-        known = case.toewijzingen.known.get(_key(mutatie))
+        known = case.toewijzingen.known.get(_key(case, mutatie))
         if known is None or mutatie.besluitnummer != aanvraag.besluitnummer:
             continue
         for number, one in enumerate(aanvraag.aanvraag_instellingen, start=1):

@@ -8,6 +8,9 @@ from ledger.commands.journal import read_command
 from ledger.demo.agenda import Moment
 from ledger.vocabulary.actor import Actor, Mandate
 from ledger.vocabulary.clock import SetClock
+from ledger.vocabulary.source import Source
+
+DEMO = Source("demo")
 
 Progress = Callable[[int], None]
 """Told how many commands were accepted since the last time."""
@@ -31,7 +34,7 @@ def play(door: Door, clock: SetClock, moments: Iterable[Moment], progress: Progr
 def _write(door: Door, batch: list[Moment]) -> int:
     requests = list(_requests(batch))
     try:
-        door.accept_from([(request, mandate, "demo") for mandate, request in requests])
+        door.accept_from([(request, mandate, DEMO) for mandate, request in requests])
     except NotRecorded as refused:
         raise AssertionError(f"{refused.error.code}: {refused} {refused.request.content.decode()}") from refused
     return len(requests)

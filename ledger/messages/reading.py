@@ -82,6 +82,8 @@ def _header(root: etree._Element, spec: Element, problems: list[StructureProblem
     nodes = root.findall(own.tag)
     if len(nodes) != 1 or any(problem.path.startswith("Bericht/Header") for problem in problems):
         return None
+    if structure_check.check(nodes[0], own):
+        return None
     return _part(nodes[0], own, Header)
 
 

@@ -8,6 +8,7 @@ from ledger.messages.datatypes import reasons
 from ledger.messages.findings import StructureProblem
 from ledger.messages.standard import TECHNICAL, Element, retourcode_of
 from ledger.messages.xml_input import line_of
+from ledger.vocabulary.errors import LISTED, at_most_listed
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _HARMLESS = {f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"}
@@ -25,8 +26,9 @@ _RULES = {
 
 
 def check(root: etree._Element, spec: Element) -> list[StructureProblem]:
-    """All breaches of the structure of a message, by line; what is missing is told at the line of its parent."""
-    return sorted(_element(root, spec, spec.name), key=lambda problem: problem.line)
+    """All breaches of the structure, by line, as far as they are listed; what is missing is told at its parent."""
+    found = at_most_listed(_element(root, spec, spec.name), lambda told: StructureProblem(0, "", told))
+    return sorted(found[:LISTED], key=lambda problem: problem.line) + found[LISTED:]
 
 
 def local(element: etree._Element) -> str:

@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from ledger.messages.findings import StructureProblem
+from ledger.vocabulary.errors import at_most_listed
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest file that is read. The standard itself allows 25 MB (OP179)."""
@@ -32,7 +33,8 @@ def parse(data: bytes) -> etree._Element | list[StructureProblem]:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         entries = [(entry.line, entry.message) for entry in parser.error_log] or [(error.lineno or 0, error.msg)]
-        return [StructureProblem(line, "", f"Dit is geen goed gevormde XML: {text}.") for line, text in entries]
+        told = (StructureProblem(line, "", f"Dit is geen goed gevormde XML: {text}.") for line, text in entries)
+        return at_most_listed(told, lambda more: StructureProblem(0, "", more))
 
 
 def line_of(element: etree._Element) -> int:

@@ -2,26 +2,38 @@
 
 import base64
 import os
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, select, text
 
 from ledger.persons.master_key import NONCE_BYTES, MasterKey
 from ledger.persons.tables import master_key_check, person_keys
 from ledger.vocabulary.errors import Refused
 
 _KEPT_IN_MEMORY = 50_000
+_REREAD_AFTER_SECONDS = 60.0
+"""A key that another process erased is forgotten here within this time."""
+SEALED_FORM = "s1"
+"""AES-256-GCM, a nonce of 12 bytes before the text, bound to its subject; base64url. Another way gets another name."""
 _KEEP_THE_FIRST = text("INSERT INTO master_key_check (id, fingerprint) VALUES (1, :fingerprint) ON CONFLICT DO NOTHING")
 
 
 class Keyring:
-    """The keys of all subjects: a client, or a group with a budget of its own."""
+    """The keys of all subjects: a client, or a group with a budget of its own.
 
-    def __init__(self, engine: Engine, master: MasterKey) -> None:
+    A person is erased by `erase`: the row stays as a tombstone without a key, so that no new key is ever made.
+    `elapsed` counts seconds from any start, for how long a key may be kept in memory.
+    """
+
+    def __init__(self, engine: Engine, master: MasterKey, elapsed: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
         self.master = master
-        self._ciphers: OrderedDict[str, AESGCM] = OrderedDict()
+        self._elapsed = elapsed
+        self._ciphers: OrderedDict[str, tuple[AESGCM, float]] = OrderedDict()
 
     def check_master_key(self) -> None:
         """Refuse a master key that is not the one this ledger was made with."""
@@ -42,25 +54,51 @@ class Keyring:
     def cipher(self, subject: str) -> AESGCM | None:
         """Return the cipher of a subject; None when there is no key (any more)."""
         known = self._ciphers.get(subject)
-        if known is not None:
-            return known
+        if known is not None and self._elapsed() - known[1] < _REREAD_AFTER_SECONDS:
+            return known[0]
+        read_at = self._elapsed()
         with self._engine.connect() as connection:
             wrapped = connection.scalar(select(person_keys.c.wrapped_key).where(person_keys.c.subject == subject))
         if wrapped is None:
+            self._ciphers.pop(subject, None)
             return None
         cipher = AESGCM(self.master.unwrap(wrapped, subject))
-        self._ciphers[subject] = cipher
+        self._ciphers[subject] = cipher, read_at
         if len(self._ciphers) > _KEPT_IN_MEMORY:
             self._ciphers.popitem(last=False)
         return cipher
 
+    def erase(self, subject: str) -> None:
+        """Destroy the key of a subject for ever: what was sealed under it is noise, and nothing new is sealed."""
+        with self._engine.execution_options(writes=True).begin() as connection:
+            if not self._is_known(connection, subject):
+                connection.execute(person_keys.insert().values(subject=subject))
+            emptied = person_keys.update().where(person_keys.c.subject == subject)
+            connection.execute(emptied.values(wrapped_key=None, bsn_digest=None))
+        self._ciphers.pop(subject, None)
+
+    def is_erased(self, subject: str) -> bool:
+        """Tell whether a subject had a key that was destroyed."""
+        with self._engine.connect() as connection:
+            return self._is_known(connection, subject, person_keys.c.wrapped_key.is_(None))
+
+    def _is_known(self, connection: Connection, subject: str, *also: ColumnElement[bool]) -> bool:
+        query = select(person_keys.c.subject).where(person_keys.c.subject == subject, *also)
+        return connection.scalar(query) is not None
+
     def open(self, subject: str, sealed: str | None) -> str | None:
-        """Return the text, or None when the key was deleted or nothing was sealed."""
-        cipher = self.cipher(subject)
-        if cipher is None or sealed is None:
+        """Return the text; None when its key was destroyed, nothing was sealed, or this key does not open it."""
+        version, _, written = (sealed or "").partition(".")
+        if version != SEALED_FORM:
             return None
-        raw = base64.urlsafe_b64decode(sealed)
-        return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], subject.encode()).decode()
+        try:
+            cipher = self.cipher(subject)
+            if cipher is None:
+                return None
+            raw = base64.urlsafe_b64decode(written)
+            return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], subject.encode()).decode()
+        except (InvalidTag, ValueError):
+            return None
 
     def subject_with_bsn(self, bsn: str) -> str | None:
         """Return the subject a BSN belongs to, if that person is known."""
@@ -83,10 +121,14 @@ class NewKeys:
         self._rows: dict[str, dict[str, object]] = {}
 
     def seal(self, subject: str, words: str) -> str:
-        """Encrypt a text under the key of its subject, which is made when there is none."""
+        """Encrypt a text under the key of its subject, which is made when there is none.
+
+        Raises `Refused` for a subject that was erased.
+        """
         cipher = self._made.get(subject) or self._keyring.cipher(subject) or self._make(subject)
         nonce = os.urandom(NONCE_BYTES)
-        return base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, words.encode(), subject.encode())).decode()
+        sealed = base64.urlsafe_b64encode(nonce + cipher.encrypt(nonce, words.encode(), subject.encode())).decode()
+        return f"{SEALED_FORM}.{sealed}"
 
     def remember_bsn(self, subject: str, bsn: str) -> None:
         """Let a new subject be found by BSN."""
@@ -104,6 +146,8 @@ class NewKeys:
         return list(self._rows.values())
 
     def _make(self, subject: str) -> AESGCM:
+        if self._keyring.is_erased(subject):
+            raise Refused("person-erased", "De gegevens van deze persoon zijn gewist. Er kan niets meer bij.")
         key = AESGCM.generate_key(256)
         self._rows[subject] = {
             "subject": subject,

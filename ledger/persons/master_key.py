@@ -24,17 +24,28 @@ class MasterKey:
     made_at: Path | None = None
 
     @classmethod
-    def find(cls, environment: Mapping[str, str], default: Path) -> "MasterKey":
-        """Take PVB_MASTER_KEY (base64), else the file PVB_KEY_FILE, else the default file; make that if missing."""
+    def existing(cls, environment: Mapping[str, str], default: Path) -> "MasterKey | None":
+        """Take PVB_MASTER_KEY (base64), else the file PVB_KEY_FILE, else the default file; None when there is none."""
         if written := environment.get("PVB_MASTER_KEY"):
             return cls(_decoded(written, "PVB_MASTER_KEY"))
-        path = Path(environment.get("PVB_KEY_FILE") or default)
-        if path.exists():
-            return cls(_decoded(path.read_text().strip(), str(path)))
+        path = key_file(environment, default)
+        if environment.get("PVB_KEY_FILE") and not path.parent.is_dir():
+            raise Refused(
+                "master-key-folder-missing",
+                f"De map {path.parent.absolute()} van PVB_KEY_FILE bestaat niet. Maak die eerst aan.",
+            )
+        return cls(_read(path)) if path.exists() else None
+
+    @classmethod
+    def find(cls, environment: Mapping[str, str], default: Path) -> "MasterKey":
+        """Take the key that is there, else make its file: only for a ledger that has no key yet."""
+        if found := cls.existing(environment, default):
+            return found
+        path = key_file(environment, default)
         path.parent.mkdir(parents=True, exist_ok=True)
         secret = os.urandom(KEY_BYTES)
         if not _written_first(path, base64.b64encode(secret).decode() + "\n"):
-            return cls(_decoded(path.read_text().strip(), str(path)))
+            return cls(_read(path))
         return cls(secret, made_at=path)
 
     def wrap(self, key: bytes, subject: str) -> bytes:
@@ -58,6 +69,18 @@ class MasterKey:
 
     def _derived(self, purpose: str) -> bytes:
         return hmac.new(self.secret, purpose.encode(), sha256).digest()
+
+
+def key_file(environment: Mapping[str, str], default: Path) -> Path:
+    """Return the file that holds the key, or will hold it, where PVB_MASTER_KEY is not set."""
+    return Path(environment.get("PVB_KEY_FILE") or default)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return _decoded(path.read_text(encoding="utf-8", errors="replace").strip(), str(path))
+    except OSError as error:
+        raise Refused("master-key-unreadable", f"De sleutel in {path.absolute()} kan niet worden gelezen.") from error
 
 
 def _written_first(path: Path, content: str) -> bool:

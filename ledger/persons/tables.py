@@ -8,7 +8,7 @@ person_keys = Table(
     "person_keys",
     metadata,
     Column("subject", String, primary_key=True),
-    Column("wrapped_key", LargeBinary, nullable=False),
+    Column("wrapped_key", LargeBinary),
     Column("bsn_digest", String, unique=True),
 )
 

@@ -4,7 +4,27 @@ Each carries a stable kebab-case code, a Dutch sentence with the figures in it, 
 One table in `web` maps the kinds to HTTP statuses.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LISTED = 1_000
+"""How many problems of one input are told; of more, only how many there are at least."""
+_COUNTED = 100_000
+_IN_ONE_SENTENCE = 10
+
+
+def at_most_listed(found: Iterable[T], more: Callable[[str], T]) -> list[T]:
+    """Return the first `LISTED` of what was found, and when there is more, a last one that tells so in Dutch."""
+    rest = iter(found)
+    listed = list(islice(rest, LISTED))
+    left = sum(1 for _ in islice(rest, _COUNTED))
+    if left:
+        listed.append(more(f"Er zijn nog minstens {left} problemen. Verbeter eerst wat hierboven staat."))
+    return listed
 
 
 class LedgerError(Exception):
@@ -44,9 +64,9 @@ class Problem:
 
 
 class Malformed(LedgerError):
-    """What was sent in cannot be read. Lists every problem, not only the first."""
+    """What was sent in cannot be read. Lists every problem (`at_most_listed`); its message holds the first few."""
 
     def __init__(self, problems: list[Problem]) -> None:
         first = problems[0]
-        super().__init__(first.code, " ".join(problem.message for problem in problems), first.field)
+        super().__init__(first.code, " ".join(problem.message for problem in problems[:_IN_ONE_SENTENCE]), first.field)
         self.problems = problems

@@ -21,8 +21,10 @@ Identifier = Annotated[
 """A short name without spaces: client, budget, entry, provider, declaration. Never a BSN or a name of a person."""
 
 _SOME_WORD = r"(?=[\s\S]*\S)"
-_LINES = rf"^{_SOME_WORD}[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-ONE_LINE = rf"^{_SOME_WORD}[^\x00-\x1f\x7f]*$(?!\n)"
+_UNSEEN = r"\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""Delete and the C1 controls, separators of lines, and what turns the direction of writing around."""
+_LINES = rf"^{_SOME_WORD}[^\x00-\x08\x0b\x0c\x0e-\x1f{_UNSEEN}]*$"
+ONE_LINE = rf"^{_SOME_WORD}[^\x00-\x1f{_UNSEEN}]*$(?!\n)"
 
 Text = Annotated[str, Meta(max_length=2000, pattern=_LINES, description="schrijf 1 tot 2000 gewone tekens")]
 """Words written by a person, on one line or more. No control characters: PostgreSQL cannot keep them all."""

@@ -1,6 +1,8 @@
 """The first tables: the log, receipts, keys, projections, accounts.
 
-The log's table is the eventsourcing library's own (9.5), so that its recorders and tools read it.
+The log's table is the eventsourcing library's own (9.5), so that its recorders and tools read it; the position is a
+column of its own on SQLite too (an implicit rowid may be renumbered), and the database itself refuses to change or
+delete what was recorded.
 """
 
 import sqlalchemy as sa
@@ -13,24 +15,34 @@ down_revision = None
 
 LOG_SQLITE = """
 CREATE TABLE ledger_events (
-    originator_id TEXT,
-    originator_version INTEGER,
-    topic TEXT,
-    state BLOB,
-    PRIMARY KEY (originator_id, originator_version)
+    rowid INTEGER PRIMARY KEY,
+    originator_id TEXT NOT NULL,
+    originator_version INTEGER NOT NULL,
+    topic TEXT NOT NULL,
+    state BLOB NOT NULL,
+    UNIQUE (originator_id, originator_version)
 )
+"""
+
+APPEND_ONLY_SQLITE = """
+CREATE TRIGGER ledger_events_no_{action} BEFORE {action} ON ledger_events
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
 """
 
 LOG_POSTGRESQL = """
 CREATE TABLE ledger_events (
     originator_id text NOT NULL,
     originator_version bigint NOT NULL,
-    topic text,
-    state bytea,
-    notification_id bigserial,
+    topic text NOT NULL,
+    state bytea NOT NULL,
+    notification_id bigint NOT NULL,
     PRIMARY KEY (originator_id, originator_version)
 );
-CREATE UNIQUE INDEX ledger_events_notification_id_idx ON ledger_events (notification_id ASC)
+CREATE UNIQUE INDEX ledger_events_notification_id_idx ON ledger_events (notification_id ASC);
+CREATE FUNCTION ledger_events_append_only() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$;
+CREATE TRIGGER ledger_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_events
+EXECUTE FUNCTION ledger_events_append_only()
 """
 
 
@@ -43,9 +55,15 @@ def upgrade() -> None:
 
 
 def _log() -> None:
-    op.execute(LOG_POSTGRESQL if op.get_bind().dialect.name == "postgresql" else LOG_SQLITE)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(LOG_POSTGRESQL)
+    else:
+        op.execute(LOG_SQLITE)
+        for action in ("update", "delete"):
+            op.execute(APPEND_ONLY_SQLITE.format(action=action))
     op.create_table(
         "command_receipts",
+        sa.Column("giver", sa.String(), primary_key=True),
         sa.Column("command_id", sa.String(), primary_key=True),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("first_position", sa.BigInteger(), nullable=False),
@@ -62,7 +80,7 @@ def _keys() -> None:
     op.create_table(
         "person_keys",
         sa.Column("subject", sa.String(), primary_key=True),
-        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped_key", sa.LargeBinary()),
         sa.Column("bsn_digest", sa.String(), unique=True),
     )
 
@@ -118,9 +136,6 @@ def _people_and_rates() -> None:
         sa.Column("client", sa.String(), primary_key=True),
         sa.Column("region", sa.String(), nullable=False),
         sa.Column("identity", sa.String(), nullable=False),
-        sa.Column("died_on", sa.Date()),
-        sa.Column("zorgprofiel", sa.String()),
-        sa.Column("leveringsvorm", sa.String()),
     )
     op.create_table(
         "client_budget_provider",
@@ -149,7 +164,7 @@ def _budget_lines() -> None:
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("from_reservation", sa.String()),
-        sa.Column("together_with", sa.Integer()),
+        sa.Column("group_size", sa.Integer()),
         sa.Column("value_eurocent", sa.BigInteger()),
         sa.Column("rate_eurocent", sa.BigInteger()),
         sa.Column("rate_from", sa.Date()),
@@ -173,11 +188,6 @@ def _budget_lines() -> None:
 
 
 def _provider_totals() -> None:
-    op.create_table(
-        "provider_budget",
-        sa.Column("budget", sa.String(), primary_key=True),
-        sa.Column("provider", sa.String(), nullable=False),
-    )
     op.create_table(
         "provider_name",
         sa.Column("provider", sa.String(), primary_key=True),
@@ -229,12 +239,6 @@ def _contracteerruimte() -> None:
 
 def _audit_trail() -> None:
     op.create_table(
-        "audit_budget",
-        sa.Column("budget", sa.String(), primary_key=True),
-        sa.Column("client", sa.String()),
-        sa.Column("provider", sa.String(), nullable=False),
-    )
-    op.create_table(
         "audit_subject",
         sa.Column("kind", sa.String(), primary_key=True),
         sa.Column("id", sa.String(), primary_key=True),
@@ -252,7 +256,7 @@ def _audit_trail() -> None:
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("on_behalf_of", sa.String()),
-        sa.Column("command", sa.String(), nullable=False),
+        sa.Column("command_id", sa.String(), nullable=False),
         sa.Column("source", sa.String()),
     )
 
@@ -267,6 +271,7 @@ def _accounts() -> None:
         sa.Column("provider", sa.String()),
         sa.Column("client", sa.String()),
         sa.Column("region", sa.String()),
+        sa.Column("removed_at", Moment()),
     )
     op.create_table(
         "api_keys",

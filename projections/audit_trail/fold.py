@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ledger.events import CATALOGUE, Event, VirtualBudget, sentence
-from projections.audit_trail.tables import TABLES, owners, subjects, trail
+from ledger.events import CATALOGUE, Event, sentence
+from projections.audit_trail.tables import TABLES, subjects, trail
 from projections.projection import Projection
 from projections.rows import Recorded, Rows
 
 Subject = tuple[str, str]
-_DATES = ("on", "first", "effective", "last")
+_DATES = ("on", "first", "last")
 _KINDS = ("client", "provider", "region", "budget", "declaration", "to_budget", "from_budget")
 
 
 def _told(rows: Rows, at: Recorded, event: Event) -> None:
-    if isinstance(event, VirtualBudget.Opened):
-        rows.add(owners, {"budget": event.budget, "client": event.client, "provider": event.provider})
     actor = at.header.actor
     rows.add(
         trail,
@@ -30,11 +28,11 @@ def _told(rows: Rows, at: Recorded, event: Event) -> None:
             "actor": actor.id,
             "role": actor.role,
             "on_behalf_of": actor.on_behalf_of,
-            "command": at.header.command,
-            "source": at.header.source,
+            "command_id": at.header.command_id,
+            "source": at.header.source and str(at.header.source),
         },
     )
-    for kind, id in dict.fromkeys(_subjects(rows, event)):
+    for kind, id in dict.fromkeys(_subjects(event)):
         rows.add(subjects, {"kind": kind, "id": id, "position": at.position})
 
 
@@ -46,7 +44,7 @@ def _day_of(event: Any) -> date | None:
     return next((getattr(event, name) for name in _DATES if hasattr(event, name)), None)
 
 
-def _subjects(rows: Rows, event: Any) -> Iterator[Subject]:
+def _subjects(event: Any) -> Iterator[Subject]:
     for name in _KINDS:
         id = getattr(event, name, None)
         if id is not None:
@@ -56,12 +54,6 @@ def _subjects(rows: Rows, event: Any) -> Iterator[Subject]:
     for holder in (getattr(event, "giver", None), getattr(event, "taker", None)):
         if holder is not None and holder.provider is not None:
             yield "provider", holder.provider
-    if hasattr(event, "budget"):
-        owner = rows.get(owners, (event.budget,))
-        assert owner is not None
-        yield "provider", owner["provider"]
-        if owner["client"] is not None:
-            yield "client", owner["client"]
     for line in getattr(event, "lines", ()):
         yield "client", line.client
         yield "region", line.region

@@ -1,5 +1,6 @@
 """Questions to the audit trail."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ class Line(NamedTuple):
     actor: str
     role: str
     on_behalf_of: str | None
-    command: str
+    command_id: str
     source: str | None
 
 
@@ -88,17 +89,33 @@ def count(connection: Connection, kind: str, id: str, upto: int | None = None, o
     return connection.scalar(query.where(*_about(kind, id, upto, on))) or 0
 
 
-def share_an_event(connection: Connection, one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Tell whether some event is about both, each given as kind and id."""
-    second = subjects.alias()
+class Maker(NamedTuple):
+    """Which facts count, by their topics as stored, and in which roles they were recorded."""
+
+    topics: Collection[str]
+    roles: Collection[str]
+
+
+def is_linked(connection: Connection, client: str, providers: Collection[str], made: Maker) -> bool:
+    """Tell whether some event of a maker is about a client and one of the providers."""
+    other = subjects.alias()
     query = (
-        select(subjects.c.position)
-        .join(second, second.c.position == subjects.c.position)
-        .where(subjects.c.kind == one[0], subjects.c.id == one[1])
-        .where(second.c.kind == other[0], second.c.id == other[1])
+        select(trail.c.position)
+        .join(subjects, subjects.c.position == trail.c.position)
+        .join(other, other.c.position == trail.c.position)
+        .where(subjects.c.kind == "client", subjects.c.id == client)
+        .where(other.c.kind == "provider", other.c.id.in_(providers))
+        .where(trail.c.topic.in_(made.topics), trail.c.role.in_(made.roles))
         .limit(1)
     )
     return connection.scalar(query) is not None
+
+
+def streams_made(connection: Connection, provider: str, made: Maker) -> list[str]:
+    """Return the streams in which a maker recorded something about a provider."""
+    query = select(trail.c.stream).distinct().join(subjects, subjects.c.position == trail.c.position)
+    query = query.where(subjects.c.kind == "provider", subjects.c.id == provider)
+    return sorted(connection.scalars(query.where(trail.c.topic.in_(made.topics), trail.c.role.in_(made.roles))))
 
 
 def line_at(connection: Connection, position: int) -> Line | None:

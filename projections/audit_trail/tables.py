@@ -16,7 +16,7 @@ trail = Table(
     Column("actor", String, nullable=False),
     Column("role", String, nullable=False),
     Column("on_behalf_of", String),
-    Column("command", String, nullable=False),
+    Column("command_id", String, nullable=False),
     Column("source", String),
 )
 
@@ -29,12 +29,4 @@ subjects = Table(
     Index("audit_subject_position", "position"),
 )
 
-owners = Table(
-    "audit_budget",
-    metadata,
-    Column("budget", String, primary_key=True),
-    Column("client", String),
-    Column("provider", String, nullable=False),
-)
-
-TABLES = (trail, subjects, owners)
+TABLES = (trail, subjects)

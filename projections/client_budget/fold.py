@@ -73,8 +73,8 @@ def _spent(rows: Rows, at: Recorded, event: VirtualBudget.Spent) -> None:
     if event.from_reservation is not None:
         _line(rows, event.budget, event.from_reservation)["state"] = "used"
     row = _entry(at, event, "spent")
-    row |= {"from_reservation": event.from_reservation, "together_with": event.together_with}
-    rows.add(entries, row | _valued(event.value))
+    row |= {"from_reservation": event.from_reservation, "group_size": event.group_size}
+    rows.add(entries, row | _valued(event.worth))
 
 
 def _entry(at: Recorded, event: VirtualBudget.Reserved | VirtualBudget.Spent, kind: str) -> Row:
@@ -87,9 +87,9 @@ def _entry(at: Recorded, event: VirtualBudget.Reserved | VirtualBudget.Spent, ki
         "quantity": event.quantity,
         "first_quantity": event.quantity,
         "what": event.what,
-        "by": event.by,
+        "by": event.given_by,
         "from_reservation": None,
-        "together_with": None,
+        "group_size": None,
         **_valued(None),
         "question_open": False,
         "recorded_at": at.recorded_at,
@@ -115,18 +115,27 @@ def _released(rows: Rows, at: Recorded, event: VirtualBudget.Released) -> None:
 def _corrected(rows: Rows, at: Recorded, event: VirtualBudget.SpendCorrected) -> None:
     line = _line(rows, event.budget, event.entry)
     line |= {"quantity": event.quantity, "state": "corrected" if event.quantity else "withdrawn"}
-    line |= _valued(event.value)
-    _remark(rows, at, event, "corrected", text=event.reason, quantity=event.quantity, was=event.was, by=event.by)
+    line |= _valued(event.worth)
+    _remark(
+        rows,
+        at,
+        event,
+        "corrected",
+        text=event.reason,
+        quantity=event.quantity,
+        was=event.quantity_before,
+        by=event.corrected_by,
+    )
 
 
 def _questioned(rows: Rows, at: Recorded, event: VirtualBudget.EntryQuestioned) -> None:
     _line(rows, event.budget, event.entry)["question_open"] = True
-    _remark(rows, at, event, "questioned", text=event.text, by=event.by)
+    _remark(rows, at, event, "questioned", text=event.text, by=event.asked_by)
 
 
 def _answered(rows: Rows, at: Recorded, event: VirtualBudget.QuestionAnswered) -> None:
     _line(rows, event.budget, event.entry)["question_open"] = False
-    _remark(rows, at, event, "answered", text=event.text, by=event.by)
+    _remark(rows, at, event, "answered", text=event.text, by=event.answered_by)
 
 
 def _remark(rows: Rows, at: Recorded, event: Any, kind: str, **more: Any) -> None:
@@ -142,8 +151,8 @@ def _line(rows: Rows, budget: str, entry: str) -> Row:
 
 
 def _value_set(rows: Rows, at: Recorded, event: Provider.ValueSet) -> None:
-    row = {"provider": event.provider, "unit": event.unit.name, "first": event.first, "eurocent": event.eurocent}
-    at_or_new(rows, rates, row)["eurocent"] = event.eurocent
+    row = {"provider": event.provider, "unit": event.unit, "first": event.first, "eurocent": event.rate_eurocent}
+    at_or_new(rows, rates, row)["eurocent"] = event.rate_eurocent
 
 
 def _provider_registered(rows: Rows, at: Recorded, event: Provider.Registered) -> None:
@@ -152,29 +161,7 @@ def _provider_registered(rows: Rows, at: Recorded, event: Provider.Registered) -
 
 def _client_registered(rows: Rows, at: Recorded, event: Client.Registered) -> None:
     row = {"client": event.client, "region": event.region, "identity": event.identity}
-    rows.add(people, row | {"died_on": None, "zorgprofiel": None, "leveringsvorm": None})
-
-
-def _person(rows: Rows, client: str) -> Row:
-    person = rows.get(people, (client,))
-    assert person is not None
-    return person
-
-
-def _died(rows: Rows, at: Recorded, event: Client.DeathReported) -> None:
-    _person(rows, event.client)["died_on"] = event.on
-
-
-def _death_withdrawn(rows: Rows, at: Recorded, event: Client.DeathWithdrawn) -> None:
-    _person(rows, event.client)["died_on"] = None
-
-
-def _indicatie(rows: Rows, at: Recorded, event: Client.IndicatieGranted | Client.IndicatieAmended) -> None:
-    _person(rows, event.client)["zorgprofiel"] = event.zorgprofiel
-
-
-def _leveringsvorm(rows: Rows, at: Recorded, event: Client.LeveringsvormChosen) -> None:
-    _person(rows, event.client)["leveringsvorm"] = event.leveringsvorm
+    rows.add(people, row)
 
 
 CLIENT_BUDGET = Projection(
@@ -198,10 +185,5 @@ CLIENT_BUDGET = Projection(
         Provider.ValueSet: _value_set,
         Provider.Registered: _provider_registered,
         Client.Registered: _client_registered,
-        Client.DeathReported: _died,
-        Client.DeathWithdrawn: _death_withdrawn,
-        Client.IndicatieGranted: _indicatie,
-        Client.IndicatieAmended: _indicatie,
-        Client.LeveringsvormChosen: _leveringsvorm,
     },
 )

@@ -24,9 +24,6 @@ class Person(NamedTuple):
     client: str
     region: str
     identity: str
-    died_on: date | None
-    zorgprofiel: str | None
-    leveringsvorm: str | None
 
 
 class BudgetOf(NamedTuple):
@@ -137,6 +134,11 @@ def person(connection: Connection, client: str) -> Person | None:
     return None if row is None else Person(*row)
 
 
+def is_region_of_client(connection: Connection, region: str) -> bool:
+    """Tell whether a client lives in a region."""
+    return connection.execute(select(people.c.client).where(people.c.region == region).limit(1)).first() is not None
+
+
 def people_at_provider(connection: Connection, provider: str) -> list[Person]:
     """Return the clients who have a budget at a provider."""
     at_provider = select(budgets.c.client).where(budgets.c.provider == provider)
@@ -154,7 +156,7 @@ def recent_whats(connection: Connection, budget: str, limit: int = 12) -> list[t
     query = (
         select(entries.c.what, entries.c.quantity)
         .where(entries.c.budget == budget, entries.c.kind == "spent", entries.c.quantity > 0)
-        .where(entries.c.together_with.is_(None))
+        .where(entries.c.group_size.is_(None))
         .order_by(entries.c.position.desc())
         .limit(limit)
     )
@@ -202,15 +204,26 @@ def last_written(connection: Connection, provider: str, by: str) -> dict[str, in
     return {row.budget: row.last for row in connection.execute(query)}
 
 
-def parts_of(connection: Connection, provider: str, entry: str) -> list[Part]:
-    """Return the parts of an activity of several clients at a provider, in the order in which they were divided."""
+def parts_of(connection: Connection, provider: str, budget: str, entry: str) -> list[Part]:
+    """Return the activity of several clients that a line is part of: its parts at a provider, as they were divided.
+
+    Other activities may bear the same number. What was recorded together has one moment, which nothing else has; in
+    it the parts of one command follow each other, as many as it had budgets.
+    """
+    of_entry = (entries.c.entry == entry) & entries.c.group_size.is_not(None)
+    moment = select(entries.c.recorded_at).where(entries.c.budget == budget, of_entry).scalar_subquery()
     query = (
-        select(*(entries.c[name] for name in Part._fields))
+        select(*(entries.c[name] for name in Part._fields), entries.c.group_size, budgets.c.provider)
         .join(budgets, budgets.c.budget == entries.c.budget)
-        .where(budgets.c.provider == provider, entries.c.entry == entry, entries.c.together_with.is_not(None))
+        .where(of_entry, entries.c.recorded_at == moment)
         .order_by(entries.c.position)
     )
-    return [Part(*row) for row in connection.execute(query)]
+    rows = list(connection.execute(query))
+    while rows:
+        activity, rows = rows[: rows[0].group_size], rows[rows[0].group_size :]
+        if (budget, provider) in ((row.budget, row.provider) for row in activity):
+            return [Part(*row[:-2]) for row in activity if row.provider == provider]
+    return []
 
 
 def not_found(budget: str) -> NotFound:

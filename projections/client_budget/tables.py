@@ -46,7 +46,7 @@ entries = Table(
     Column("what", String, nullable=False),
     Column("by", String, nullable=False),
     Column("from_reservation", String),
-    Column("together_with", Integer),
+    Column("group_size", Integer),
     Column("value_eurocent", BigInteger),
     Column("rate_eurocent", BigInteger),
     Column("rate_from", Date),
@@ -84,9 +84,6 @@ people = Table(
     Column("client", String, primary_key=True),
     Column("region", String, nullable=False),
     Column("identity", String, nullable=False),
-    Column("died_on", Date),
-    Column("zorgprofiel", String),
-    Column("leveringsvorm", String),
 )
 
 providers = Table(

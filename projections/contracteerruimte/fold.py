@@ -14,7 +14,7 @@ def _changed(rows: Rows, at: Recorded, event: Contracteerruimte.Set | Contractee
             "region": event.region,
             "year": event.year,
             "kind": "set" if isinstance(event, Contracteerruimte.Set) else "corrected",
-            "eurocent": event.eurocent,
+            "eurocent": event.eurocent if isinstance(event, Contracteerruimte.Set) else event.change_eurocent,
             "ground": event.ground,
             "by": at.header.actor.id,
             "recorded_at": at.recorded_at,

@@ -4,7 +4,7 @@ from datetime import date
 
 from ledger.events import Declaration, Provider, VirtualBudget
 from projections.projection import Projection
-from projections.provider_totals.tables import TABLES, budget_providers, names, spending, totals
+from projections.provider_totals.tables import TABLES, names, spending, totals
 from projections.rows import Recorded, Row, Rows, at_or_new
 
 
@@ -16,33 +16,27 @@ def _total(rows: Rows, provider: str, region: str, on: date) -> Row:
 
 def _submitted(rows: Rows, at: Recorded, event: Declaration.Submitted) -> None:
     for line in event.lines:
-        total = _total(rows, event.provider, line.region, line.on)
+        total = _total(rows, event.provider, line.region, line.first)
         total["lines"] += 1
         total["declared"] += line.eurocent
 
 
 def _approved(rows: Rows, at: Recorded, event: Declaration.LinesApproved) -> None:
     for line in event.lines:
-        _total(rows, event.provider, line.region, line.on)["approved"] += line.eurocent
+        _total(rows, event.provider, line.region, line.first)["approved"] += line.eurocent
 
 
 def _refused(rows: Rows, at: Recorded, event: Declaration.LinesRefused) -> None:
     for line in event.lines:
-        _total(rows, event.provider, line.region, line.on)["refused"] += line.eurocent
+        _total(rows, event.provider, line.region, line.first)["refused"] += line.eurocent
 
 
 def _credited(rows: Rows, at: Recorded, event: Declaration.LineCredited) -> None:
-    _total(rows, event.provider, event.region, event.on)["credited"] += event.eurocent
-
-
-def _opened(rows: Rows, at: Recorded, event: VirtualBudget.Opened) -> None:
-    rows.add(budget_providers, {"budget": event.budget, "provider": event.provider})
+    _total(rows, event.provider, event.region, event.first)["credited"] += event.eurocent
 
 
 def _spending(rows: Rows, event: VirtualBudget.Spent | VirtualBudget.SpendCorrected) -> Row:
-    budget = rows.get(budget_providers, (event.budget,))
-    assert budget is not None
-    row: Row = {"provider": budget["provider"], "unit": event.unit.name, "year": event.on.year}
+    row: Row = {"provider": event.provider, "unit": event.unit.name, "year": event.on.year}
     return at_or_new(rows, spending, row | {"spends": 0, "quantity": 0})
 
 
@@ -53,7 +47,7 @@ def _spent(rows: Rows, at: Recorded, event: VirtualBudget.Spent) -> None:
 
 
 def _corrected(rows: Rows, at: Recorded, event: VirtualBudget.SpendCorrected) -> None:
-    _spending(rows, event)["quantity"] += event.quantity - event.was
+    _spending(rows, event)["quantity"] += event.quantity - event.quantity_before
 
 
 def _registered(rows: Rows, at: Recorded, event: Provider.Registered) -> None:
@@ -68,7 +62,6 @@ PROVIDER_TOTALS = Projection(
         Declaration.LinesApproved: _approved,
         Declaration.LinesRefused: _refused,
         Declaration.LineCredited: _credited,
-        VirtualBudget.Opened: _opened,
         VirtualBudget.Spent: _spent,
         VirtualBudget.SpendCorrected: _corrected,
         Provider.Registered: _registered,

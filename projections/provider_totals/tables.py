@@ -27,13 +27,6 @@ spending = Table(
     Column("quantity", BigInteger, nullable=False),
 )
 
-budget_providers = Table(
-    "provider_budget",
-    metadata,
-    Column("budget", String, primary_key=True),
-    Column("provider", String, nullable=False),
-)
-
 names = Table(
     "provider_name",
     metadata,
@@ -41,4 +34,4 @@ names = Table(
     Column("name", String, nullable=False),
 )
 
-TABLES = (totals, spending, budget_providers, names)
+TABLES = (totals, spending, names)

@@ -32,7 +32,13 @@ ASSIGN = {
     **{"do": "assign_zorg", **KEY, "to": "2026-12-31"},
     **{"assigned_at": "2026-01-02T10:15:00", "soort": "1", "zorgkantoor": "5521"},
 }
-WITHDRAW = {"do": "withdraw_toewijzing", **KEY, "assigned_at": "2026-02-02T10:15:00", "on": "2026-03-31", "reden": "5"}
+WITHDRAW = {
+    "do": "withdraw_toewijzing",
+    **KEY,
+    "assigned_at": "2026-02-02T10:15:00",
+    "on": "2026-03-31",
+    "reden_intrekking": "5",
+}
 START = {"do": "start_zorg", **KEY, "on": "2026-01-05"}
 END = {"do": "end_zorg", **KEY, "on": "2026-02-01", "mutatiecode": "20"}
 ASK = {

@@ -11,6 +11,7 @@ from ledger.commands.door import NotRecorded
 from ledger.commands.journal import read_command
 from ledger.vocabulary.actor import SYSTEM, Actor, Mandate, Role
 from ledger.vocabulary.errors import Forbidden, LedgerError
+from ledger.vocabulary.source import Source
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.queries import budget_as_of, budget_now
 from tests.houses import do
@@ -40,7 +41,7 @@ class Story:
         before = self.traces()
         error: LedgerError | None = None
         try:
-            self.house.door.accept([read_command(one) for one in lines], by, "test")
+            self.house.door.accept([read_command(one) for one in lines], by, Source("journal", "test"))
         except NotRecorded as refused:
             error = refused.error
         assert error is not None, f"accepted: {lines}"

@@ -29,7 +29,7 @@ class TestADecision:
             house.ledger.transact(too_late)
         assert (conflict.value.code, tried) == ("too-busy", ATTEMPTS)
         assert story.position() == 1 + 2 * ATTEMPTS
-        assert house.ledger.receipt("late-1") is None
+        assert house.ledger.receipt("x", "late-1") is None
 
     def test_is_taken_again_when_what_it_rested_on_has_moved(self, house: House) -> None:
         """It only read the client; the client changed before it was recorded."""
@@ -47,7 +47,7 @@ class TestADecision:
 
         house.ledger.transact(look_then_write)
         assert [on is None for on in seen] == [True, False]
-        assert [house.ledger.receipt(id) is None for id in ("k1", "k2")] == [True, False]
+        assert [house.ledger.receipt("x", id) is None for id in ("k1", "k2")] == [True, False]
 
     def test_is_not_disturbed_by_what_it_did_not_look_at(self, house: House) -> None:
         """Another client, another budget."""

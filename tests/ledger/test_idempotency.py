@@ -9,6 +9,7 @@ from ledger.application import Outcome
 from ledger.commands.door import NotRecorded
 from ledger.commands.journal import read_command
 from ledger.vocabulary.actor import SYSTEM
+from ledger.vocabulary.source import Source
 from tests.houses import do
 from tests.ledger.lines import FAMILY, Line, budget, client, correct, pot, raised, spend, transfer
 from tests.ledger.story import Story, somebody
@@ -171,7 +172,7 @@ class TestAtTheSameTime:
         def give(number: int) -> list[Outcome]:
             start.wait()
             lines = [lower, use] if number % 2 else [lower]
-            return ready.house.door.accept([read_command(line) for line in lines], SYSTEM, "test")
+            return ready.house.door.accept([read_command(line) for line in lines], SYSTEM, Source("journal", "test"))
 
         with ThreadPoolExecutor(AT_ONCE) as threads:
             answers = list(threads.map(give, range(AT_ONCE)))

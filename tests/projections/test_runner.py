@@ -17,6 +17,7 @@ from ledger.demo.region import lives
 from ledger.events import CATALOGUE
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SetClock
+from ledger.vocabulary.source import Source
 from projections import runner as runner_module
 from projections.catalogue import PROJECTIONS
 from projections.runner import Runner
@@ -34,7 +35,7 @@ CLIENTS = 6
 def live_a_little(house: House) -> None:
     """A few clients of the demo and its two families, with all that happens in a year; no projection has seen it."""
     lines = [json.dumps(line).encode() for moment in lives(CLIENTS, 5) for line in moment.commands]
-    house.door.accept([read_line(line) for line in lines], SYSTEM, "demo")
+    house.door.accept([read_line(line) for line in lines], SYSTEM, Source("journal", "demo"))
 
 
 @pytest.fixture
@@ -74,7 +75,9 @@ class TestCatchingUp:
     def test_after_every_single_event_gives_the_rows_of_a_rebuild(self, house: House) -> None:
         """One by one, as on a quiet day; every kind of event of a year among them."""
         for moment in list(lives(1, 5))[:80]:
-            house.door.accept([read_line(json.dumps(line).encode()) for line in moment.commands], SYSTEM, "demo")
+            house.door.accept(
+                [read_line(json.dumps(line).encode()) for line in moment.commands], SYSTEM, Source("journal", "demo")
+            )
             house.runner.catch_up()
         grown = all_rows(house)
         assert rebuilt(house) == grown

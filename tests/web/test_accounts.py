@@ -99,19 +99,39 @@ class TestKeeping:
             Account("b", "Bea", "auditor", None, None, None),
         ]
 
-    def test_names_whoever_has_an_account(self, house: House) -> None:
+    def test_names_who_works_for_the_provider_or_is_family_of_the_client(self, house: House) -> None:
         create_account(house.engine, "a", PASSWORD, "Ada", "auditor")
+        create_account(house.engine, "f1", PASSWORD, "Fay", "familie", client="c1")
+        create_account(house.engine, "f2", PASSWORD, "Fie", "familie", client="c2")
+        create_account(house.engine, "m1", PASSWORD, "Mo", "medewerker", provider="p1")
+        create_account(house.engine, "m2", PASSWORD, "Mia", "medewerker", provider="p2")
+        everybody = {"a", "f1", "f2", "m1", "m2", "weg"}
         with house.engine.connect() as connection:
-            assert names_of(connection, {"a", "weg"}) == {"a": "Ada"}
+            assert names_of(connection, everybody, "p1", "c1") == {"f1": "Fay", "m1": "Mo"}
+            assert names_of(connection, everybody, "p1") == {"m1": "Mo"}
 
     def test_removes(self, house: House) -> None:
         create_account(house.engine, "a", PASSWORD, "Ada", "auditor")
         assert account_exists(house.engine, "a")
-        remove_account(house.engine, "a")
+        remove_account(house.engine, "a", house.clock.now())
         assert not account_exists(house.engine, "a")
+
+    def test_never_gives_a_username_to_somebody_else(self, house: House) -> None:
+        """The lines of the first would bear the name of the second."""
+        create_account(house.engine, "m1", PASSWORD, "Mo", "medewerker", provider="p1")
+        remove_account(house.engine, "m1", house.clock.now())
+        with pytest.raises(Refused) as refused:
+            create_account(house.engine, "m1", PASSWORD, "Mia", "medewerker", provider="p1")
+        assert refused.value.code == "username-taken"
+        with pytest.raises(NotFound):
+            set_password(house.engine, "m1", PASSWORD)
+        assert list_accounts(house.engine) == []
+        with house.engine.connect() as connection:
+            assert names_of(connection, {"m1"}, "p1") == {}
+            assert list(connection.execute(select(accounts.c.name, accounts.c.password_hash))) == [("", "")]
 
     def test_cannot_change_or_remove_nobody(self, house: House) -> None:
         with pytest.raises(NotFound):
-            remove_account(house.engine, "niemand")
+            remove_account(house.engine, "niemand", house.clock.now())
         with pytest.raises(NotFound):
             set_password(house.engine, "niemand", PASSWORD)

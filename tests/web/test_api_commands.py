@@ -12,6 +12,7 @@ from ledger.application import Ledger, Outcome
 from ledger.commands.door import Door, Request
 from ledger.vocabulary.actor import SYSTEM, Mandate
 from ledger.vocabulary.errors import Conflict
+from ledger.vocabulary.source import Source
 from tests.web.client import TestClient
 from tests.web.keys import system
 from web.answers import apply_journal
@@ -42,6 +43,9 @@ def care(app: FastAPI, told: House) -> TestClient:
     return system(app, told, "zorgaanbieder", provider="p1")
 
 
+TEST = Source("journal", "test")
+
+
 class TestOneCommand:
     def test_is_answered_with_what_it_wrote(self, care: TestClient, told: House) -> None:
         before = position(told.ledger)
@@ -61,7 +65,7 @@ class TestOneCommand:
         assert head is not None
         stored = json.loads(head.state)
         assert stored["actor"] == {"id": "api:zorgaanbieder-p1", "role": "zorgaanbieder"}
-        assert stored["source"] == "api:zorgaanbieder-p1:1"
+        assert stored["source"] == {"kind": "api", "name": "zorgaanbieder-p1", "line": 1}
 
     def test_sent_twice_is_recorded_once(self, care: TestClient, told: House) -> None:
         first = care.post(ADDRESS, json=spend("x1", command_id="mijn-1"))
@@ -136,7 +140,7 @@ class TestLines:
     def test_are_the_answers_of_the_command_line(self, care: TestClient, told: House) -> None:
         body = "\n".join([json.dumps(spend("x1")), "{", json.dumps(spend("x2"))])
         answer = care.post(ADDRESS, content=body, headers=LINES)
-        same = apply_journal(told, body.encode().split(b"\n"), SYSTEM, "cli")
+        same = apply_journal(told, body.encode().split(b"\n"), SYSTEM, Source("journal", "cli"))
         assert [json.loads(line) for line in answer.text.splitlines()] == same
 
 
@@ -164,7 +168,7 @@ class TestKeepGoing:
     def test_records_what_can_be(self, told: House) -> None:
         before = position(told.ledger)
         lines = [json.dumps(one).encode() for one in (spend("x1"), spend("x2", "500.00"), spend("x3"))]
-        answers = apply_journal(told, [*lines[:2], b"{", *lines[2:]], SYSTEM, "test", keep_going=True)
+        answers = apply_journal(told, [*lines[:2], b"{", *lines[2:]], SYSTEM, TEST, keep_going=True)
         assert [one["ok"] for one in answers] == [True, False, False, True]
         assert [one["error"]["code"] for one in answers if not one["ok"]] == ["over-budget", "not-json"]
         assert position(told.ledger) == before + 2
@@ -173,7 +177,7 @@ class TestKeepGoing:
 class BusyDoor(Door):
     """A door at which somebody else was first, every time."""
 
-    def accept_from(self, given: Sequence[tuple[Request, Mandate, str]]) -> list[Outcome]:
+    def accept_from(self, given: Sequence[tuple[Request, Mandate, Source]]) -> list[Outcome]:
         """Give up."""
         raise Conflict("too-busy", "Iemand anders wijzigt dit op hetzelfde moment. Probeer het zo nog eens.")
 
@@ -182,5 +186,5 @@ class TestWhenSomebodyElseWasFirst:
     def test_every_line_says_so(self, told: House) -> None:
         """So that all of them can be sent again as they are."""
         busy = replace(told, door=BusyDoor(told.ledger))
-        answers = apply_journal(busy, [json.dumps(spend(entry)).encode() for entry in ("x1", "x2")], SYSTEM, "test")
+        answers = apply_journal(busy, [json.dumps(spend(entry)).encode() for entry in ("x1", "x2")], SYSTEM, TEST)
         assert [one["error"]["code"] for one in answers] == ["too-busy", "too-busy"]

@@ -84,7 +84,7 @@ class TestSearch:
     def test_finds_nobody_by_name_and_nothing_by_a_trick(self, auditor: TestClient, typed: str) -> None:
         assert "Niets gevonden" in text(read(auditor, f"/controle?q={typed}"))
 
-    @pytest.mark.parametrize("typed", ["", "%20", "%00"])
+    @pytest.mark.parametrize("typed", ["", "%20"])
     def test_asks_for_something_to_search(self, auditor: TestClient, typed: str) -> None:
         assert "Vul een nummer of een naam in" in text(read(auditor, f"/controle?q={typed}", 422))
 

@@ -81,15 +81,33 @@ class TestTheGroup:
         assert texts(answer, "//input[@id='amount']/@value") == ["5,01"]
 
     def test_can_be_undone_for_everybody(self, fatma: TestClient) -> None:
-        answer = button(fatma, "/samen/g1", "/samen/g1/ongedaan")
+        answer = button(fatma, "/samen/b1/g1", "/samen/b1/g1/ongedaan")
         assert answer.headers["location"] == "/vandaag?gedaan=samen-ongedaan"
         page = fatma.get(answer.headers["location"])
         assert "bij iedereen ongedaan gemaakt" in main_text(page)
         assert "12,00 punten" in texts(page, "//a[@href='/regels/b2']")[0]
-        assert texts(fatma.get("/samen/g1"), "//main//form") == []
+        assert texts(fatma.get("/samen/b1/g1"), "//main//form") == []
+
+    @pytest.mark.parametrize("at_once", [True, False])
+    def test_is_not_another_one_with_the_same_number(self, fatma: TestClient, told: House, at_once: bool) -> None:
+        """Numbers of lines are unique in a budget, not at a provider; not even within one journal."""
+        year = {"do": "open_budget", "from": "2026-01-01", "to": "2026-12-31", "provider": "p1"}
+        for number, client in enumerate(("c1", "c2", "c3", "c1"), start=5):
+            do(told, {**year, "budget": f"b{number}0", "client": client, "amount": {"PUNT": "10.00"}})
+        both = [
+            {"do": "spend_together", "entry": "g", "budgets": pair, "on": "2026-03-04", "what": what}
+            | {"amount": {"PUNT": "2.00"}}
+            for pair, what in ((["b50", "b60"], "zingen"), (["b70", "b80"], "dansen"))
+        ]
+        for commands in [both] if at_once else [[one] for one in both]:
+            do(told, *commands, mandate=FATMA)
+        assert "Dansen" in main_text(fatma.get("/samen/b80/g"))
+        button(fatma, "/samen/b70/g", "/samen/b70/g/ongedaan")
+        assert "Samen 0,00 punten" in division(fatma.get("/samen/b80/g"))
+        assert "Samen 2,00 punten" in division(fatma.get("/samen/b50/g"))
 
     def test_that_is_not_there_is_not_found(self, fatma: TestClient) -> None:
-        assert fatma.get("/samen/e8").status_code == 404
+        assert fatma.get("/samen/b1/e8").status_code == 404
 
 
 class TestWhatIsRefused:

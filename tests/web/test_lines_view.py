@@ -33,7 +33,7 @@ class Rows:
 
     def entry(self, number: str, quantity: int, kind: str = "spent", **more: Any) -> dict[str, Any]:
         row = {**self._next(), "entry": number, "kind": kind, "state": "open", "on": TODAY, "what": f"wat {number}"}
-        row |= {"quantity": quantity, "first_quantity": quantity, "from_reservation": None, "together_with": None}
+        row |= {"quantity": quantity, "first_quantity": quantity, "from_reservation": None, "group_size": None}
         row |= {"rate_eurocent": None, "rate_from": None, "value_eurocent": None, "question_open": False}
         self.entries.append(row | more)
         return self.entries[-1]

@@ -1,19 +1,24 @@
 """Who gets in, and what a session is worth."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from httpx import Response
 from sqlalchemy import select
 
 from ledger.vocabulary.clock import SetClock
+from ledger.vocabulary.errors import Refused
+from tests.houses import START
 from tests.web.client import TestClient, errors, hidden
 from tests.web.story import PASSWORD
+from web.auth import login
 from web.auth.accounts import remove_account, set_password
 from web.auth.sessions import find_session, start_session
 from web.auth.tables import sessions
-from web.auth.throttle import TRIES_PER_USER, WINDOW
+from web.auth.throttle import TRIES_PER_USER, TRIES_PER_USER_ANYWHERE, WINDOW, Throttle
 from web.auth.visitor import COOKIE
 from web.composition import House
 
@@ -50,7 +55,7 @@ class TestLoggingIn:
         assert log_in(stranger, "Familie-1").status_code == 303
 
     @pytest.mark.parametrize(
-        ("username", "password"), [("familie-1", "iets heel anders"), ("niemand", PASSWORD), ("", "")]
+        ("username", "password"), [("familie-1", "iets heel anders"), ("niemand", PASSWORD), ("", ""), ("fam\0", "\0")]
     )
     def test_a_wrong_password_and_an_unknown_user_sound_the_same(
         self, stranger: TestClient, username: str, password: str
@@ -123,7 +128,7 @@ class TestASession:
 
     def test_ends_with_the_account(self, as_user: Callable[[str], TestClient], told: House) -> None:
         browser = as_user("familie-1")
-        remove_account(told.engine, "familie-1")
+        remove_account(told.engine, "familie-1", told.clock.now())
         assert browser.get("/budget/b1").status_code == 303
 
     def test_ends_when_the_password_is_changed(self, as_user: Callable[[str], TestClient], told: House) -> None:
@@ -167,3 +172,55 @@ class TestGuessing:
         stranger.cookies.clear()
         assert log_in(stranger, "familie-1", "verkeerd wachtwoord").status_code == 422
         assert log_in(stranger, "familie-1").status_code == 303
+
+    def test_all_at_once_does_not_help(self, told: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each try is looked at only when all the others that are let in are under way too."""
+        looked_at: list[str] = []
+        all_let_in = Barrier(TRIES_PER_USER)
+
+        def matches(password: str, known: str | None) -> bool:
+            looked_at.append(password)
+            all_let_in.wait(10)
+            return False
+
+        monkeypatch.setattr("web.auth.login.matches", matches)
+        throttle = Throttle()
+
+        def guess(number: int) -> str:
+            with pytest.raises(Refused) as refused:
+                login.log_in(told, throttle, "familie-1", f"gok {number}", "192.0.2.7")
+            return refused.value.code
+
+        with ThreadPoolExecutor(30) as crowd:
+            codes = list(crowd.map(guess, range(30)))
+        assert len(looked_at) == TRIES_PER_USER
+        assert codes.count("too-many-tries") == 30 - TRIES_PER_USER
+
+
+class TestTheThrottle:
+    def test_counts_a_network_of_ipv6_as_one_address(self) -> None:
+        throttle = Throttle()
+        admitted = [throttle.admits("u", f"2001:db8:0:1::{host}", START) for host in range(TRIES_PER_USER + 1)]
+        assert admitted == [True] * TRIES_PER_USER + [False]
+        assert throttle.admits("u", "2001:db8:0:2::1", START)
+
+    def test_limits_the_tries_for_one_user_over_all_addresses(self) -> None:
+        throttle = Throttle()
+        for host in range(TRIES_PER_USER_ANYWHERE):
+            assert throttle.admits("u", f"192.0.2.{host}", START)
+        assert not throttle.admits("u", "198.51.100.1", START + timedelta(minutes=59))
+        assert throttle.admits("ander", "198.51.100.1", START + timedelta(minutes=59))
+        assert throttle.admits("u", "198.51.100.1", START + timedelta(hours=1))
+
+    def test_lets_no_single_address_lock_somebody_out_elsewhere(self) -> None:
+        throttle = Throttle()
+        for minute in range(60):
+            for _ in range(100):
+                throttle.admits("u", "192.0.2.7", START + timedelta(minutes=minute))
+        assert throttle.admits("u", "198.51.100.1", START + timedelta(minutes=59))
+
+    def test_gives_a_try_back_that_was_right(self) -> None:
+        throttle = Throttle()
+        for _ in range(3 * TRIES_PER_USER_ANYWHERE):
+            assert throttle.admits("u", "192.0.2.7", START)
+            throttle.succeeded("u", "192.0.2.7", START)

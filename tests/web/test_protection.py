@@ -1,9 +1,10 @@
 """What holds for every page: headers, forms that cannot be forged, each page only for its role and its people."""
 
+import json
 from collections.abc import Callable
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
 
 from tests.web.client import TestClient, heading, main_text, texts
@@ -31,7 +32,7 @@ STAFF = {
     "/regels/b1/e22/verbeterd",
     "/regels/b1/e15/antwoord",
     "/samen",
-    "/samen/g1",
+    "/samen/b1/g1",
 }
 FAMILY = {"/budget", "/budget/b1", "/budget/b1/regel/e8/vraag", "/budget/b1/regel/e15/vraag/verstuurd"}
 ORIGINS: tuple[tuple[dict[str, str], int], ...] = (
@@ -42,6 +43,7 @@ ORIGINS: tuple[tuple[dict[str, str], int], ...] = (
     ({"origin": "http://testserver.elders.example"}, 403),
     ({"origin": "null", "sec-fetch-site": "cross-site"}, 403),
     ({"sec-fetch-site": "same-site"}, 403),
+    ({"origin": "http://["}, 403),
 )
 
 
@@ -90,12 +92,51 @@ class TestEveryAnswer:
         answer = browser.get("/budget/b1")
         assert (answer.status_code, heading(answer)) == (500, "Er ging iets mis")
 
+    def test_says_nothing_to_the_log_of_what_was_sent(
+        self, app: FastAPI, as_user: LogIn, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Where it broke is in the log; passwords, cookies, keys and what the error said are not."""
+
+        @app.post("/api/kapot")
+        async def broken(request: Request) -> None:
+            password, kept = (await request.form())["password"], dict(request.headers)
+            raise RuntimeError(f"{password} {kept}")
+
+        token = as_user("familie-1").cookies[COOKIE]
+        browser = TestClient(app, cookies={COOKIE: token})
+        key = {"authorization": "Bearer pvb_geheime-sleutel"}
+        answer = browser.post("/api/kapot", data={"password": "mijn geheime woord"}, headers=key)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (500, "unexpected-error")
+        written = "".join((*capfd.readouterr(), caplog.text))
+        told = json.loads(next(line for line in written.splitlines() if "request failed" in line))
+        assert (told["path"], told["exception"][0]) == ("/api/kapot", "builtins.RuntimeError")
+        assert told["exception"][-1].endswith(" broken")
+        for secret in ("geheime woord", token, "geheime-sleutel"):
+            assert secret not in written + answer.text
+
+    @pytest.mark.parametrize("address", ["/budget/%00", "/regels/b1%00", "/static/%00", "/niets?zoek=%00"])
+    def test_of_an_address_with_nul_is_not_found(self, as_user: LogIn, address: str) -> None:
+        assert as_user("familie-1").get(address).status_code == 404
+
+    def test_of_an_address_with_nul_below_the_api_is_json(self, stranger: TestClient) -> None:
+        answer = stranger.get("/api/v1/balances/%00")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "page-not-found")
+
+    @pytest.mark.parametrize("address", ["/budget/", "/inloggen/", "/api/v1/totals/"])
+    def test_never_sends_on_to_a_host_that_the_request_names(self, stranger: TestClient, address: str) -> None:
+        answer = stranger.get(address, headers={"host": "elders.example"})
+        assert (answer.status_code, answer.headers.get("location")) == (404, None)
+
     def test_of_an_unknown_address_is_a_page_in_words(self, stranger: TestClient) -> None:
         answer = stranger.get("/niets")
         assert (answer.status_code, heading(answer)) == (404, "Deze pagina is er niet")
 
     def test_of_a_wrong_method_is_a_page_in_words(self, stranger: TestClient) -> None:
         assert stranger.delete("/inloggen").status_code == 405
+
+    def test_of_a_wrong_method_below_the_api_has_a_code_of_its_own(self, stranger: TestClient) -> None:
+        answer = stranger.delete("/api/v1/totals")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (405, "method-not-allowed")
 
     def test_below_the_api_is_json(self, stranger: TestClient) -> None:
         answer = stranger.get("/api/v1/niets")
@@ -187,4 +228,4 @@ class TestWhomItConcerns:
     def test_staff_of_another_provider_cannot_undo_a_group(self, as_user: LogIn) -> None:
         browser = as_user("medewerker-90")
         token = texts(browser.get("/samen"), "//main//input[@name='csrf']/@value")[0]
-        assert browser.post("/samen/g1/ongedaan", data={"csrf": token}).status_code == 404
+        assert browser.post("/samen/b1/g1/ongedaan", data={"csrf": token}).status_code == 404

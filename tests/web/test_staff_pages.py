@@ -55,6 +55,19 @@ class TestTheList:
         clock.moment += timedelta(days=1)
         assert "/regels/b2" not in texts(as_user("medewerker-17").get("/vandaag"), "//main//a/@href")
 
+    def test_holds_until_the_last_day_there_is(self, fatma: TestClient, told: House) -> None:
+        forever = {"do": "open_budget", "budget": "b99", "client": "c1", "provider": "p1", "amount": {"PUNT": "10.00"}}
+        do(told, {**forever, "from": "2026-01-01", "to": "9999-12-31"})
+        assert "/regels/b99" in texts(fatma.get("/vandaag"), "//main//a/@href")
+        for address in ("/regels/b99", "/opschrijven/b99", "/plannen/b99", "/samen"):
+            assert fatma.get(address).status_code == 200
+
+    @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+    def test_takes_no_harm_from_the_first_and_the_last_day(self, fatma: TestClient, on: str) -> None:
+        fields = {"what": "wandelen", "amount": "other", "amount_other": "1"}
+        assert send(fatma, SPEND, **{**fields, "on": "other", "on_other": on}).status_code in (409, 422)
+        assert send(fatma, "/plannen/b1", **{**fields, "amount": "1", "on": on}).status_code in (409, 422)
+
 
 class TestWritingDown:
     def test_offers_what_was_used_last(self, fatma: TestClient) -> None:
@@ -76,8 +89,8 @@ class TestWritingDown:
         send(fatma, SPEND, **WALK, by="iemand-anders")
         head = told.ledger.head()
         assert head is not None
-        assert b'"by":"medewerker-17"' in head.state
-        assert b'"source":"formulier opschrijven"' in head.state
+        assert b'"given_by":"medewerker-17"' in head.state
+        assert b'"source":{"kind":"form","name":"opschrijven"}' in head.state
 
     def test_takes_other_words_another_amount_and_another_day(self, fatma: TestClient, told: House) -> None:
         other = {"what": "other", "what_other": "Naar de kapper", "amount": "other", "amount_other": "1,25"}

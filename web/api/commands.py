@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from ledger.vocabulary.errors import Malformed, Problem
+from ledger.vocabulary.source import Source
 from web.answers import LineAnswer, record_lines
 from web.api import schema
 from web.api.route import ApiRoute, Body, Key, NotTaken, known_parameters, the_key
@@ -46,7 +47,7 @@ def record_commands(form: Annotated[Form, Depends(form_of)], body: Body, house: 
     lines, is_one = lines_of(body, form)
     if len(lines) > MOST_COMMANDS:
         raise NotTaken(413, "too-many-commands", f"Stuur hoogstens {MOST_COMMANDS} opdrachten tegelijk.")
-    answers = record_lines(house, lines, key.mandate, key.mandate.actor.id)
+    answers = record_lines(house, lines, key.mandate, Source("api", key.mandate.actor.id.removeprefix("api:")))
     if not answers:
         raise Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
     return answered(answers, form, is_one)

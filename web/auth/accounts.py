@@ -1,11 +1,12 @@
 """Local accounts: who may come in, in what role, and for whom.
 
-The username is the pseudonym under which somebody's entries stand in the ledger for ever ('medewerker-17'); the
-name of the person is kept here only, and goes when the account goes.
+The username is the pseudonym under which somebody's entries stand in the ledger for ever ('medewerker-17'), so it is
+given out once. The name of the person is kept here only, and goes when the account goes; the username stays taken.
 """
 
 import re
 from collections.abc import Collection
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -43,6 +44,8 @@ class Account(NamedTuple):
 
 
 _COLUMNS = tuple(accounts.c[field] for field in Account._fields)
+IS_IN_USE = accounts.c.removed_at.is_(None)
+"""The condition that leaves out who was removed."""
 
 
 def create_account(
@@ -67,8 +70,10 @@ def create_account(
     account = Account(username, name.strip(), check_scope(role, provider, client, region), provider, client, region)
     password_hash = hashed(password)
     with engine.execution_options(writes=True).begin() as connection:
-        if _account(connection, username) is not None:
-            raise Refused("username-taken", f"De gebruikersnaam {username} bestaat al. Kies een andere.", "username")
+        if connection.scalar(select(accounts.c.username).where(accounts.c.username == username)) is not None:
+            raise Refused(
+                "username-taken", f"De gebruikersnaam {username} is al eens gebruikt. Kies een andere.", "username"
+            )
         connection.execute(insert(accounts).values(**account._asdict(), password_hash=password_hash))
     return account
 
@@ -85,15 +90,21 @@ def set_password(engine: Engine, username: str, password: str) -> None:
 def list_accounts(engine: Engine) -> list[Account]:
     """Return all accounts by username."""
     with engine.connect() as connection:
-        return [_read(row) for row in connection.execute(select(*_COLUMNS).order_by(accounts.c.username))]
+        return [
+            _read(row) for row in connection.execute(select(*_COLUMNS).where(IS_IN_USE).order_by(accounts.c.username))
+        ]
 
 
-def remove_account(engine: Engine, username: str) -> None:
-    """Remove an account and end its sessions. What it wrote in the ledger stays, under its pseudonym."""
+def remove_account(engine: Engine, username: str, now: datetime) -> None:
+    """Remove an account and end its sessions. What it wrote in the ledger stays, under its pseudonym.
+
+    Name and password are erased; the username is kept, so that nobody else gets it.
+    """
     with engine.execution_options(writes=True).begin() as connection:
         _get(connection, username)
         connection.execute(delete(sessions).where(sessions.c.username == username))
-        connection.execute(delete(accounts).where(accounts.c.username == username))
+        erased = update(accounts).where(accounts.c.username == username)
+        connection.execute(erased.values(name="", password_hash="", removed_at=now))
 
 
 def account_exists(engine: Engine, username: str) -> bool:
@@ -104,14 +115,20 @@ def account_exists(engine: Engine, username: str) -> bool:
 
 def account_with_hash(connection: Connection, username: str) -> tuple[Account, str] | None:
     """Return an account and its password hash."""
-    query = select(*_COLUMNS, accounts.c.password_hash).where(accounts.c.username == username)
+    query = select(*_COLUMNS, accounts.c.password_hash).where(accounts.c.username == username, IS_IN_USE)
     row = connection.execute(query).first()
     return None if row is None else (_read(row[:-1]), row[-1])
 
 
-def names_of(connection: Connection, usernames: Collection[str]) -> dict[str, str]:
-    """Return the names of the persons behind these pseudonyms, as far as they have an account."""
-    query = select(accounts.c.username, accounts.c.name).where(accounts.c.username.in_(sorted(usernames)))
+def names_of(
+    connection: Connection, usernames: Collection[str], provider: str, client: str | None = None
+) -> dict[str, str]:
+    """Return the names behind these pseudonyms of who works for a provider, or is family of a client."""
+    near = accounts.c.provider == provider
+    if client is not None:
+        near |= accounts.c.client == client
+    among = accounts.c.username.in_(sorted(usernames))
+    query = select(accounts.c.username, accounts.c.name).where(among, near, IS_IN_USE)
     return {row.username: row.name for row in connection.execute(query)}
 
 
@@ -136,7 +153,7 @@ _DUTCH = {"provider": "zorgaanbieder (provider)", "client": "cliënt (client)", 
 
 
 def _account(connection: Connection, username: str) -> Account | None:
-    row = connection.execute(select(*_COLUMNS).where(accounts.c.username == username)).first()
+    row = connection.execute(select(*_COLUMNS).where(accounts.c.username == username, IS_IN_USE)).first()
     return None if row is None else _read(row)
 
 

@@ -14,7 +14,7 @@ def log_in(
     """Return the token of a new session; raises `Refused`, in the same words whether or not the user exists."""
     now = house.clock.now()
     name = username.lower()
-    if throttle.blocks(name, address, now):
+    if not throttle.admits(name, address, now):
         raise Refused(
             "too-many-tries",
             "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht een kwartier en probeer het dan opnieuw.",
@@ -23,9 +23,8 @@ def log_in(
     with house.engine.connect() as connection:
         found = account_with_hash(connection, name)
     if not matches(password, found and found[1]) or found is None:
-        throttle.failed(name, address, now)
         raise Refused(
             "login-wrong", "De gebruikersnaam of het wachtwoord klopt niet. Probeer het nog eens.", "username"
         )
-    throttle.succeeded(name, address)
+    throttle.succeeded(name, address, now)
     return start_session(house.engine, found[0].username, now, replaces)

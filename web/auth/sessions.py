@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, delete, insert, select
 
-from web.auth.accounts import Account
+from web.auth.accounts import IS_IN_USE, Account
 from web.auth.tables import accounts, sessions
 
 LASTS = timedelta(hours=8)
@@ -49,7 +49,7 @@ def find_session(engine: Engine, token: str, now: datetime) -> Session | None:
     query = (
         select(*(accounts.c[field] for field in Account._fields), sessions.c.csrf)
         .join(accounts, accounts.c.username == sessions.c.username)
-        .where(sessions.c.token_digest == digest(token), sessions.c.expires_at > now)
+        .where(sessions.c.token_digest == digest(token), sessions.c.expires_at > now, IS_IN_USE)
     )
     with engine.connect() as connection:
         row = connection.execute(query).first()

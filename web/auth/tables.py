@@ -16,6 +16,7 @@ accounts = Table(
     Column("provider", String),
     Column("client", String),
     Column("region", String),
+    Column("removed_at", Moment()),
 )
 
 sessions = Table(

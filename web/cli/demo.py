@@ -42,7 +42,7 @@ def fill(
                 "ledger-not-empty", "Dit grootboek is niet leeg. De proefrit kan alleen in een leeg grootboek."
             )
         _play(opened, clock, clients, seed)
-        opened.runner.rebuild()
+        _rebuild(opened)
         for username, role, name, scope in LOGINS:
             create_account(opened.engine, username, PASSWORD, name, role, **scope)
 
@@ -63,6 +63,17 @@ def _play(opened: House, clock: SetClock, clients: int, seed: int) -> None:
     say(f"Klaar: {total} opdrachten van {clients} verzonnen cliënten en de twee families uit de uitleg.")
 
 
+def _rebuild(opened: House) -> None:
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        task = bar.add_task("Overzichten opbouwen …")
+
+        def progress(name: str, reached: int, last: int) -> None:
+            bar.update(task, description=f"Overzichten opbouwen: {name}, gebeurtenis {reached} van {last}")
+
+        opened.runner.rebuild(progress)
+
+
 def logins() -> list[str]:
-    """Return a line for each demo login."""
-    return [f"  {role:<12} {username:<18} wachtwoord {PASSWORD}" for username, role, _, _ in LOGINS]
+    """Return a line for each demo login, and a client that the auditor can look for."""
+    lines = [f"  {role:<12} {username:<18} wachtwoord {PASSWORD}" for username, role, _, _ in LOGINS]
+    return [*lines, f"  Zoek als auditor bijvoorbeeld cliënt {FAMILY_CLIENT}."]

@@ -13,9 +13,12 @@ from rich.table import Table
 
 from ledger.correspondence.receipt import ClientOutcome, Receipt
 from ledger.correspondence.receiving import readable, take_in_message
+from ledger.events import decode, sentence
 from ledger.messages.iwlz import Finding
 from ledger.vocabulary.errors import Malformed, NotFound
+from web.cli.files import content_of
 from web.cli.session import house, say, write_json
+from web.composition import House
 
 UNREADABLE = 2
 """Exit code: the file is no message that can be read. 1: a client, or the whole message, was rejected."""
@@ -28,8 +31,11 @@ def import_message(
         Path | None, typer.Option("--return-to", metavar="DIR", help="Zet het retourbericht in deze map.")
     ] = None,
 ) -> None:
-    """Lees een zorgtoewijzing (AW33), een melding aanvang zorg (AW35) of een mutatie (AW39) in."""
-    data = _content(file)
+    """Lees een zorgtoewijzing (AW33), een melding aanvang zorg (AW35) of een mutatie (AW39) in.
+
+    Exitcode 0: alles is verwerkt. 1: een cliënt of het hele bericht is afgekeurd. 2: het bestand is niet te lezen.
+    """
+    data = content_of(file)
     if return_to is not None and not (return_to.is_dir() and os.access(return_to, os.W_OK)):
         raise NotFound("folder-missing", f"In de map {return_to} kan niet worden geschreven. Maak die eerst aan.")
     try:
@@ -39,8 +45,9 @@ def import_message(
         raise typer.Exit(UNREADABLE) from error
     with house() as opened:
         receipt = take_in_message(opened.ledger, message)
+        sentences = [] if receipt.known else _sentences(opened, receipt)
     written = write_whole(return_to / receipt.return_name, receipt.return_message) if return_to else None
-    write_json(receipt.as_json()) if as_json else _tell(receipt, written)
+    write_json(receipt.as_json()) if as_json else _tell(receipt, sentences, written)
     raise typer.Exit(0 if receipt.accepted else 1)
 
 
@@ -59,14 +66,6 @@ def write_whole(path: Path, data: bytes) -> Path:
     return path
 
 
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        say(f"file-missing: Het bestand {file} kan niet worden gelezen ({error.strerror}).")
-        raise typer.Exit(UNREADABLE) from error
-
-
 def _tell_problems(error: Malformed, file: Path, as_json: bool) -> None:
     if as_json:
         problems = [
@@ -81,7 +80,7 @@ def _tell_problems(error: Malformed, file: Path, as_json: bool) -> None:
         say(f"  {line}{one.message}{where}")
 
 
-def _tell(receipt: Receipt, written: Path | None) -> None:
+def _tell(receipt: Receipt, sentences: list[str], written: Path | None) -> None:
     console = Console(file=sys.stdout)
     name = f"Bericht {receipt.kind} {receipt.identification} van {receipt.sender}"
     before = " Het was al eerder ingelezen; er is niets nieuws vastgelegd." if receipt.known else ""
@@ -95,17 +94,29 @@ def _tell(receipt: Receipt, written: Path | None) -> None:
         console.print(_table(receipt.clients))
         for one in receipt.clients:
             _tell_findings(console, one.findings)
+        for sentence in sentences:
+            console.print(escape(sentence), soft_wrap=True)
     if written is not None:
         console.print(escape(f"Retourbericht {receipt.return_kind}: {written}"), soft_wrap=True)
 
 
+def _sentences(opened: House, receipt: Receipt) -> list[str]:
+    """Tell each event that the clients of a message brought, with its number."""
+    positions = [position for one in receipt.clients for position, _ in one.events]
+    records = [(position, opened.ledger.at(position)) for position in positions]
+    return [
+        f"  {position} {sentence(decode(record.topic, record.state))}"
+        for position, record in records
+        if record is not None
+    ]
+
+
 def _table(clients: tuple[ClientOutcome, ...]) -> Table:
-    table = Table("Cliënt", "Besluit", "Uitkomst", "Vastgelegd")
+    table = Table("Cliënt", "Besluit", "Uitkomst")
     for one in clients:
         outcome = "verwerkt" if one.accepted else f"afgekeurd ({', '.join(one.retourcodes)})"
-        topics = ", ".join(topic.partition("/")[0] for _, topic in one.events) or "niets nieuws"
         number = str(one.besluitnummer) if one.besluitnummer is not None else "–"
-        table.add_row(one.client or "niet bekend", number, outcome, topics if one.accepted else "–")
+        table.add_row(one.client or "niet bekend", number, outcome)
     return table
 
 

@@ -1,18 +1,40 @@
 """The command `pvb`: every verb is in a file of its own beside this one."""
 
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
 from ledger.vocabulary.errors import LedgerError, Malformed
 from web.cli import demo, importing, keys, reading, rebuilding, serving, users, vocabulary, writing
 
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            print(f"pvb {metadata.version('pvb-grootboek')}")
+        except metadata.PackageNotFoundError:
+            print("pvb, uit een map met broncode die niet is geïnstalleerd")
+        raise typer.Exit
+
+
 app = typer.Typer(
-    help="Het PVB-grootboek: geld, punten en uren die de persoon volgen.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def version(
+    shown: Annotated[
+        bool, typer.Option("--version", help="Toon welke versie dit is.", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
+    """Het PVB-grootboek: geld, punten en uren die de persoon volgen."""
+
+
 app.command("apply")(writing.apply)
 app.command("balance")(reading.show_balance)
 app.command("history")(reading.show_history)

@@ -11,23 +11,42 @@ from ledger.vocabulary import dutch
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Amount
 from web.answers import Answer
-from web.cli.session import house, write_json
+from web.cli.days import day_of
+from web.cli.session import house, say, write_json
+from web.dutch import moment_short
 from web.questions import balance_of, history_of, totals_of
 
 On = Annotated[
-    datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], help="De dag waarop het geldt; zonder deze dag telt de hele periode."),
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATUM",
+        help="De dag waarop het geldt, zoals 2026-03-31 of 31-03-2026; zonder deze dag telt de hele periode.",
+    ),
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="Wat toen bekend was: een nummer in het grootboek of een tijdstip.")
 ]
+_FIGURES = {
+    "declared": "gedeclareerd",
+    "approved": "goedgekeurd",
+    "refused": "afgewezen",
+    "credited": "gecrediteerd",
+    "paid": "betaald",
+}
 AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")]
 
 
-def show_balance(budget: str, on: On = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def show_balance(
+    budget: Annotated[str, typer.Argument(help="Het nummer van het budget, zoals b1.")],
+    on: On = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
     """Toon wat er in een budget was, wat is gereserveerd en besteed, en wat over is."""
-    with house() as opened:
-        answer = balance_of(opened, SYSTEM, budget, on and on.date(), as_of)
+    day = None if on is None else day_of(on)
+    with house(make=False) as opened:
+        answer = balance_of(opened, SYSTEM, budget, day, as_of)
     if as_json:
         write_json(answer)
         return
@@ -41,16 +60,21 @@ def show_balance(budget: str, on: On = None, as_of: AsOf = None, as_json: AsJson
     _tell_as_of(answer)
 
 
-def show_history(client: str, as_of: AsOf = None, as_json: AsJson = False) -> None:
+def show_history(
+    client: Annotated[str, typer.Argument(help="Het pseudoniem van de cliënt, zoals c1.")],
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
     """Toon alles wat over een cliënt is vastgelegd, in volgorde."""
-    with house() as opened:
+    with house(make=False) as opened:
         answer = history_of(opened, SYSTEM, client, as_of)
     if as_json:
         write_json(answer)
         return
-    table = Table("nr", "vastgelegd (UTC)", "wat")
+    table = Table("nr", "vastgelegd", "wat")
     for event in answer["events"]:
-        table.add_row(str(event["position"]), event["recorded_at"][:16].replace("T", " "), event["sentence"])
+        at = moment_short(datetime.fromisoformat(event["recorded_at"]))
+        table.add_row(str(event["position"]), at, event["sentence"])
     Console().print(table)
     _tell_as_of(answer)
 
@@ -62,21 +86,30 @@ def show_totals(
     as_json: AsJson = False,
 ) -> None:
     """Toon wat zorgaanbieders declareerden en wat daarvan is goedgekeurd, naast de contracteerruimte."""
-    with house() as opened:
+    with house(make=False) as opened:
         answer = totals_of(opened, SYSTEM, provider, region, year)
     if as_json:
         write_json(answer)
         return
-    table = Table("zorgaanbieder", "regio", "jaar")
-    for heading in ("regels", "gedeclareerd", "goedgekeurd", "afgekeurd", "gecrediteerd"):
-        table.add_column(heading, justify="right")
-    for one in answer["totals"]:
-        cents = (_written("EUR", one[name]) for name in ("declared", "approved", "refused", "credited"))
-        table.add_row(one["name"], one["region"], str(one["year"]), str(one["lines"]), *cents)
-    Console().print(table)
+    if answer["totals"]:
+        _tell_totals(answer)
+    else:
+        by = "" if provider is None else f" door {provider}"
+        there = "" if region is None else f" in {region}"
+        say(f"Er is niets gedeclareerd{by}{there}{'' if year is None else f' over {year}'}.")
     for one in answer["contracteerruimte"]:
         print(f"Contracteerruimte {one['year']} {one['region']}: {_written('EUR', one['amount'])}")
     _tell_as_of(answer)
+
+
+def _tell_totals(answer: Answer) -> None:
+    """Two lines for each total, so that all amounts fit on a terminal of 80 columns."""
+    print("Bedragen in euro. Betaald is goedgekeurd min gecrediteerd.")
+    print("".join(f"{heading:>15}" for heading in _FIGURES.values()))
+    for one in answer["totals"]:
+        lines = "1 regel" if one["lines"] == 1 else f"{one['lines']} regels"
+        print(f"{one['name']} ({one['provider']}), {one['region']}, {one['year']}: {lines}")
+        print("".join(f"{_written('EUR', one[name]).replace('€ ', ''):>15}" for name in _FIGURES))
 
 
 def _line(label: str, unit: str, text: str) -> None:

@@ -8,7 +8,7 @@ from web.cli.session import house, say
 def rebuild() -> None:
     """Bouw alle overzichten opnieuw op uit het grootboek."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with house() as opened, Progress(*columns) as bar:
+    with house(make=False) as opened, Progress(*columns) as bar:
         tasks = {projection.name: bar.add_task(projection.name) for projection in opened.runner.projections}
 
         def progress(name: str, reached: int, last: int) -> None:

@@ -16,6 +16,13 @@ from web.cli.session import house, say
 def serve(
     host: Annotated[str, typer.Option(help="Adres om op te luisteren.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    trusted_proxy: Annotated[
+        str,
+        typer.Option(
+            envvar="PVB_TRUSTED_PROXY",
+            help="Adres van de proxy ervoor. Alleen die mag zeggen wie er vraagt (X-Forwarded-For) en of het https is.",
+        ),
+    ] = "",
 ) -> None:
     """Start de pagina's en de API. Stoppen met Ctrl+C."""
     _check_free(host, port)
@@ -26,7 +33,15 @@ def serve(
             say("Inloggen in de proefrit:")
             for line in demo.logins():
                 say(line)
-        uvicorn.run(create_app(opened), host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(
+            create_app(opened),
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=bool(trusted_proxy),
+            forwarded_allow_ips=trusted_proxy,
+        )
 
 
 def _check_free(host: str, port: int) -> None:

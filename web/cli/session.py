@@ -12,9 +12,12 @@ from web.composition import House, open_house
 
 
 @contextmanager
-def house(clock: Clock | None = None) -> Iterator[House]:
-    """Open the ledger that the environment names; what is new about it is said on standard error."""
-    opened = open_house(os.environ, say, clock)
+def house(clock: Clock | None = None, *, make: bool = True) -> Iterator[House]:
+    """Open the ledger that the environment names; what is new about it is said on standard error.
+
+    A verb that only reads or changes what is there gives `make=False`: where there is no ledger, it makes none.
+    """
+    opened = open_house(os.environ, say, clock, make)
     try:
         yield opened
     finally:

@@ -1,44 +1,69 @@
 """`pvb apply`: a journal in, an answer per line out."""
 
 import sys
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ledger.vocabulary.actor import SYSTEM
-from ledger.vocabulary.errors import NotFound
+from ledger.vocabulary.errors import Malformed, Problem
+from ledger.vocabulary.source import Source
 from web.answers import apply_journal
+from web.cli.files import content_of
 from web.cli.session import house, say, write_json
 
 
 def apply(
-    file: Annotated[str, typer.Argument(help="Een bestand met één opdracht per regel (NDJSON), of - voor stdin.")],
+    file: Annotated[
+        str, typer.Argument(metavar="BESTAND", help="Een bestand met één opdracht per regel (NDJSON), of - voor stdin.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Antwoord met één JSON-object per regel.")] = False,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leg elke goede regel vast, ook als een andere regel fout is.")
     ] = False,
 ) -> None:
-    """Leg een journaal vast: alles, of niets met de reden erbij."""
+    """Leg een journaal vast: alles, of niets met de reden erbij.
+
+    Exitcode 0: alles is vastgelegd. 1: een regel is geweigerd. 2: het bestand is niet te lezen.
+    """
     lines = _lines(file)
+    if not any(line.removeprefix(BOM_UTF8).strip() for line in lines):
+        raise Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
     with house() as opened:
-        answers = apply_journal(opened, lines, SYSTEM, f"journal:{Path(file).name}", keep_going)
+        answers = apply_journal(opened, lines, SYSTEM, Source("journal", Path(file).name), keep_going)
+    all_ok = all(answer["ok"] for answer in answers)
     for answer in answers:
-        write_json(answer) if as_json else _tell(answer)
-    wrong = sum(not answer["ok"] for answer in answers)
+        if as_json:
+            write_json(answer)
+        elif all_ok or not (answer["ok"] or _waits(answer)):
+            _tell(answer)
     if not as_json:
-        say(f"{len(answers) - wrong} van {len(answers)} opdrachten vastgelegd.")
-    raise typer.Exit(1 if wrong else 0)
+        _count(answers)
+    raise typer.Exit(0 if all_ok else 1)
+
+
+def _count(answers: Sequence[Mapping[str, Any]]) -> None:
+    """Say how many lines are recorded; of the lines that only waited for others, nothing but their number."""
+    recorded, waiting = (sum(map(kind, answers)) for kind in (lambda answer: bool(answer["ok"]), _waits))
+    said = f"{recorded} van {len(answers)} opdrachten vastgelegd."
+    if waiting:
+        others = "1 andere regel wacht" if waiting == 1 else f"{waiting} andere regels wachten"
+        said += f" {others} daarop: verbeter wat fout is en stuur alles opnieuw."
+    say(said)
+
+
+def _waits(answer: Mapping[str, Any]) -> bool:
+    """Tell whether a line is not recorded only because another could not be."""
+    return not answer["ok"] and answer["error"]["code"] == "not-recorded"
 
 
 def _lines(file: str) -> list[bytes]:
     if file == "-":
         return sys.stdin.buffer.read().splitlines()
-    path = Path(file)
-    if not path.is_file():
-        raise NotFound("file-missing", f"Het bestand {file} bestaat niet.")
-    return path.read_bytes().splitlines()
+    return content_of(Path(file)).splitlines()
 
 
 def _tell(answer: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ledger.commands.door import NotRecorded
 from ledger.commands.journal import read_command
 from ledger.vocabulary.errors import LedgerError, Malformed, NotFound
+from ledger.vocabulary.source import Source
 from web.auth.visitor import Visitor
 from web.composition import House
 from web.errors import status_of
@@ -29,20 +30,20 @@ class Answer(NamedTuple):
         return None if self.used else fields.command_id
 
 
-def give(house: House, visitor: Visitor, commands: Sequence[dict[str, Any]], source: str) -> None:
+def give(house: House, visitor: Visitor, commands: Sequence[dict[str, Any]], form: str) -> None:
     """Record all of the commands in the visitor's name, or raise why not."""
-    house.door.accept([read_command(command) for command in commands], visitor.mandate, source)
+    house.door.accept([read_command(command) for command in commands], visitor.mandate, Source("form", form))
 
 
 def attempt(
-    house: House, visitor: Visitor, commands: Sequence[dict[str, Any]], source: str, fields: Mapping[str, str]
+    house: House, visitor: Visitor, commands: Sequence[dict[str, Any]], form: str, fields: Mapping[str, str]
 ) -> Answer:
     """Record all of the commands, or none. `fields` says at which field of the form a command's field stands.
 
     What is not there (any more) but was no field of the form stays a `NotFound`.
     """
     try:
-        give(house, visitor, commands, source)
+        give(house, visitor, commands, form)
     except (NotRecorded, Malformed) as raised:
         error = raised.error if isinstance(raised, NotRecorded) else raised
         if isinstance(error, NotFound) and error.field not in fields:

@@ -45,9 +45,9 @@ class Posted:
 
 
 async def posted(request: Request) -> Posted:
-    """Read the form of a POST; a file in it is left out."""
+    """Read the form of a POST; a file in it is left out, and so is the NUL, which no database keeps."""
     form = await request.form()
-    return Posted((key, value) for key, value in form.multi_items() if isinstance(value, str))
+    return Posted((key, value.replace("\0", "")) for key, value in form.multi_items() if isinstance(value, str))
 
 
 Fields = Annotated[Posted, Depends(posted)]

@@ -42,7 +42,7 @@ def entry_of(rows: BudgetRows, number: str) -> Row:
 def _words(house: House, connection: Reading, rows: BudgetRows) -> Words:
     client, budget = rows.budget["client"], rows.budget["budget"]
     writers = {row["by"] for table in (rows.grants, rows.entries, rows.remarks) for row in table}
-    names = names_of(connection, writers)
+    names = names_of(connection, writers, rows.budget["provider"], client)
     if client is None:
         name = group_name(rows.budget["group_name"])
     else:

@@ -33,7 +33,7 @@ def steps_of_correction(entry: Row, was: int, quantity: int, unit: dutch.Unit) -
 
 
 def _how_much(entry: Row, unit: dutch.Unit, reservation: Row | None) -> Iterator[Step]:
-    together = entry["together_with"]
+    together = entry["group_size"]
     if together:
         others = dutch.count(together - 1, "ander", "anderen")
         yield Step(f"Dit is samen gedaan met {others}. Het geheel is precies verdeeld over {together}.")

@@ -80,9 +80,9 @@ def run_rounds(databases: Databases, rounds: int, seed: int) -> None:
 class TestKill:
     def test_loses_nothing_and_leaves_no_half_set(self, databases: Databases) -> None:
         """A few times, on both databases."""
-        run_rounds(databases, 4, seed=1)
+        run_rounds(databases, 3, seed=1)
 
     @pytest.mark.slow
     def test_loses_nothing_and_leaves_no_half_set_many_times(self, databases: Databases) -> None:
         """At other points, more often."""
-        run_rounds(databases, 20, seed=2)
+        run_rounds(databases, 15, seed=2)

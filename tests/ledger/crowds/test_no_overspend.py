@@ -98,7 +98,7 @@ class TestProcesses:
         """Three processes and threads of our own; each remembers what it saw last, and the log decides."""
         url = family.house.settings.database_url
         with ExitStack() as stack:
-            workers = [stack.enter_context(worker(url, f"w{number}", 30, "0.20")) for number in range(3)]
+            workers = [stack.enter_context(worker(url, f"w{number}", 25, "0.20")) for number in range(3)]
             for process in workers:
                 begin(process)
             ours = all_at_once(family, [spend(f"us-{number}", "0.20") for number in range(32)])

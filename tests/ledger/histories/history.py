@@ -12,6 +12,7 @@ from ledger.commands.door import NotRecorded
 from ledger.commands.journal import read_line
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SetClock
+from ledger.vocabulary.source import Source
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.queries import budget_as_of, budget_now
 from tests.databases import Databases
@@ -139,7 +140,7 @@ class History(RuleBasedStateMachine):
         """Return the outcomes, or the code of the refusal."""
         requests = [read_line(json.dumps(line).encode()) for line in lines]
         try:
-            return self.houses[house].door.accept(requests, SYSTEM, "history")
+            return self.houses[house].door.accept(requests, SYSTEM, Source("journal", "history"))
         except NotRecorded as refused:
             return refused.error.code
 

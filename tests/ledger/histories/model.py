@@ -178,6 +178,8 @@ class Budgets:
             yield "correction-changes-nothing"
         if quantity > entry.quantity:
             yield from self._care(budget, entry.on)
+            if budget.closed:
+                yield "budget-closed"
             if not budget.bears(quantity - entry.quantity, entry.on, budget.overdraft):
                 yield "over-budget"
         if take:

@@ -39,7 +39,7 @@ def run(databases: Databases, profile: settings) -> None:
 class TestRandomHistories:
     def test_give_the_same_answers_and_balances_as_the_model(self, databases: Databases) -> None:
         """Open, raise, plan, spend, correct, share, close, die; back-dated, twice, in sets, wrong; and look back."""
-        run(databases, settings(PATIENT, max_examples=12))
+        run(databases, settings(PATIENT, max_examples=9))
 
     @pytest.mark.slow
     def test_give_the_same_answers_and_balances_in_many_longer_ones(self, databases: Databases) -> None:

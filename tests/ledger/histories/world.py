@@ -152,6 +152,11 @@ class World(Budgets):
         yield from self._open_on(budget, date.fromisoformat(line["on"]))
         if any(entry.kind == "reserved" for entry in budget.entries.values()):
             yield "reservations-open"
+        if any(
+            entry.kind == "spent" and entry.quantity and entry.on > date.fromisoformat(line["on"])
+            for entry in budget.entries.values()
+        ):
+            yield "lines-later"
         if take:
             budget.closed = True
 

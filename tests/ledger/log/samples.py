@@ -11,11 +11,12 @@ from ledger.aggregates.base import Written
 from ledger.application import Entry, Header
 from ledger.events import CATALOGUE, Event
 from ledger.vocabulary.actor import Actor
+from ledger.vocabulary.source import Source
 
 SEALED = "VERZEGELD"
 """Stands where a sealed text would be."""
 
-COMPLETE = Header(Actor("medewerker-17", "medewerker", "c1"), "k1", "test:1")
+COMPLETE = Header(Actor("medewerker-17", "medewerker", "c1"), "k1", Source("journal", "test.ndjson", 1))
 REQUIRED = Header(Actor("systeem", "systeem"), "k1")
 
 _BY_NAME: dict[str, Any] = {

@@ -9,12 +9,10 @@ from threading import Barrier
 
 import pytest
 
-from ledger.aggregates.provider import Provider
 from ledger.application import Ledger
 from ledger.persons.master_key import MasterKey
-from ledger.vocabulary.amounts import Amount, Unit
-from ledger.vocabulary.errors import LedgerError, Refused
-from tests.houses import KEY, START
+from ledger.vocabulary.errors import Refused
+from tests.houses import KEY
 from tests.ledger.lines import client
 from tests.ledger.story import Story
 from web.composition import House, open_house
@@ -70,6 +68,12 @@ class TestTheKeyFile:
         assert str(path) in refused.value.message
         assert path.read_text(encoding="utf-8") == content
 
+    def test_that_cannot_be_read_is_told(self, tmp_path: Path) -> None:
+        """A folder stands where the file should be."""
+        with pytest.raises(Refused) as refused:
+            MasterKey.find({}, tmp_path)
+        assert refused.value.code == "master-key-unreadable"
+
     def test_is_passed_over_for_the_key_of_the_settings(self, tmp_path: Path) -> None:
         """PVB_MASTER_KEY first, then the file of PVB_KEY_FILE; then no file is made."""
         named = tmp_path / "named.key"
@@ -112,11 +116,3 @@ class TestALedger:
         with pytest.raises(Refused) as refused:
             Ledger(url, sqlite_house.keyring)
         assert refused.value.code == code
-
-
-class TestAnAggregateByItself:
-    def test_gives_no_value_to_a_euro(self) -> None:
-        """The journal cannot say it; a program might."""
-        with pytest.raises(LedgerError) as refused:
-            Provider("p1").set_value(Unit.EUR, Amount(Unit.EUR, 100), START.date())
-        assert refused.value.code == "euro-has-no-value"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import MetaData, String, cast, delete, literal, select
+from sqlalchemy import MetaData, String, cast, literal, select
 
 from ledger.persons.keyring import NewKeys
 from ledger.persons.tables import person_keys
@@ -115,11 +115,8 @@ class TestTheDatabase:
             for name in ("what", "reason", "text"):
                 if name in stored:
                     for subject in ("client-c9", "budget-pot9"):
-                        try:
-                            opened_words.add(told.house.keyring.open(subject, stored[name]))
-                        except InvalidTag:
-                            continue
-        assert opened_words == set(WORDS[:17])
+                        opened_words.add(told.house.keyring.open(subject, stored[name]))
+        assert opened_words - {None} == set(WORDS[:17])
 
     def test_gives_the_identity_back(self, told: Story) -> None:
         """Name, birth date and BSN, in one sealed text."""
@@ -140,15 +137,13 @@ class TestTheKeys:
         with house.reading() as connection:
             (row,) = budget_now(connection, "b1").entries
         assert house.keyring.open("client-c1", row["what"]) == "wandelen"
-        with pytest.raises(InvalidTag):
-            house.keyring.open("client-c2", row["what"])
+        assert house.keyring.open("client-c2", row["what"]) is None
 
     def test_do_not_open_what_was_altered(self, story: Story) -> None:
         """One letter changed is seen, not shown."""
         sealed = NewKeys(story.house.keyring).seal("client-c1", "wandelen")
         altered = sealed[:-6] + ("A" if sealed[-6] != "A" else "B") + sealed[-5:]
-        with pytest.raises(InvalidTag):
-            story.house.keyring.open("client-c1", altered)
+        assert story.house.keyring.open("client-c1", altered) is None
 
     def test_never_seal_the_same_text_in_the_same_way(self, story: Story) -> None:
         """Nobody learns that two lines say the same."""
@@ -171,8 +166,7 @@ class TestTheKeys:
         """What was spent stays true for ever; what it was for is gone."""
         house = told.house
         balance, positions = told.balance("b9"), told.position()
-        with house.engine.begin() as connection:
-            connection.execute(delete(person_keys).where(person_keys.c.subject == "client-c9"))
+        house.keyring.erase("client-c9")
         with opened(house.settings.database_url, clock) as again:
             later = Story(again)
             again.runner.rebuild()

@@ -179,13 +179,13 @@ class TestSaying:
         """Dots and commas change places; no figure is lost or rounded."""
         said, written = dutch.amount(amount), str(amount)
         assert [c for c in said if c.isdigit()] == [c for c in written if c.isdigit()]
-        assert ("-" in said) == (amount.quantity < 0)
+        assert ("−" in said) == (amount.quantity < 0)
 
     @pytest.mark.parametrize(
         ("written", "said"),
         [
             ({"EUR": "1234567.89"}, "€ 1.234.567,89"),
-            ({"EUR": "-0.05"}, "€ -0,05"),
+            ({"EUR": "-0.05"}, "−€ 0,05"),
             ({"PUNT": "9.50"}, "9,50 punten"),
             ({"UUR": "1234:05"}, "1.234:05 uur"),
         ],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ledger.commands.base import CommandId
 from ledger.commands.declaration import Eenheid, Prestatie, Retourcode
-from ledger.commands.provider import Agb
+from ledger.commands.provider import AgbCode
 from ledger.commands.toewijzing import Code
 from ledger.vocabulary.identifiers import Identifier, Name, Text, Zorgprofiel, is_bsn
 
@@ -76,7 +76,7 @@ class TestBsn:
 
 SAMPLES = [
     pytest.param(Identifier, "medewerker-17", id="identifier"),
-    pytest.param(Agb, "47001234", id="agb"),
+    pytest.param(AgbCode, "47001234", id="agb"),
     pytest.param(Prestatie, "H126", id="prestatie"),
     pytest.param(Retourcode, "0553", id="retourcode"),
     pytest.param(Eenheid, "DAGDEEL", id="eenheid"),

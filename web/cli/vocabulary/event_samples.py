@@ -12,13 +12,14 @@ import msgspec
 from ledger.application import Header
 from ledger.events import Event
 from ledger.vocabulary.actor import Actor
+from ledger.vocabulary.source import Source
 from web.cli.vocabulary.forms import struct_in
 
 SEALED = "<sealed>"
 """Stands for the base64 of a nonce and an encrypted text."""
 
 RECORDED_AT = "2026-03-04T10:15:00.000000Z"
-HEADER = Header(Actor("systeem", "systeem"), "first-10", "journal:first.ndjson:10")
+HEADER = Header(Actor("systeem", "systeem"), "first-10", Source("journal", "first.ndjson", 10))
 
 VALUES: dict[str, Any] = {
     "client": "c1",
@@ -27,14 +28,16 @@ VALUES: dict[str, Any] = {
     "provider": "p1",
     "name": "Zorg aan de Rotte",
     "agb": "47001234",
-    "by": "medewerker-17",
+    "given_by": "medewerker-17",
+    "corrected_by": "medewerker-17",
+    "asked_by": "dochter",
+    "answered_by": "medewerker-17",
     "reason": SEALED,
     "what": SEALED,
     "text": SEALED,
     "on": "2026-03-04",
-    "first": "2026-01-01",
-    "last": "2026-12-31",
-    "effective": "2026-07-01",
+    "from": "2026-01-01",
+    "to": "2026-12-31",
     "issued": "2025-12-18",
     "year": 2026,
     "besluitnummer": 123456789,
@@ -60,9 +63,9 @@ VALUES: dict[str, Any] = {
     "classificatie": None,
     "started_on": None,
     "zorg.ended.started_on": "2026-01-05",
-    "Key.first": "2026-01-05",
+    "Key.from": "2026-01-05",
     "Key.provider": "47001234",
-    "reden": "01",
+    "reden_intrekking": "01",
     "mutatiecode": "04",
     "of": 10,
     "parts": [
@@ -82,12 +85,12 @@ VALUES: dict[str, Any] = {
     "overdraft": 0,
     "remainder": "to_group",
     "from_reservation": "r1",
-    "together_with": None,
+    "group_size": None,
     "EuroValue.eurocent": 2500,
     "rate_eurocent": 1250,
     "rate_from": "2026-01-01",
-    "was": 200,
-    "unused": 11850,
+    "quantity_before": 200,
+    "left": 11850,
     "to_budget": "pot1",
     "from_budget": "b1",
     "transfer": "t1",
@@ -96,11 +99,12 @@ VALUES: dict[str, Any] = {
     "credit": "1c",
     "prestatie": "H126",
     "Line.quantity": 60,
-    "Line.unit": "UUR",
+    "Line.unit": "minuut",
     "Line.eurocent": 6000,
     "Judged.eurocent": 6000,
     "retourcode": "0553",
     "eurocent": 2000,
+    "change_eurocent": -25_000_000,
     "ground": "Voorlopige kaderbrief Wlz 2026",
     "kind": "AW33",
     "sender": "5521",
@@ -111,10 +115,10 @@ VALUES: dict[str, Any] = {
     "digest": "9f3c",
     "accepted": True,
     "retourcodes": [],
-    "indicatie.granted.last": None,
-    "indicatie.amended.last": None,
+    "indicatie.granted.to": None,
+    "indicatie.amended.to": None,
     "indicatie.amended.zorgprofiel": "5VV",
-    "modules.placed.last": None,
+    "modules.placed.to": None,
     "modules.placed.parts": [
         {"holder": {"provider": "p1"}, "modules": 5},
         {"holder": {"pgb": True}, "modules": 3},
@@ -132,22 +136,20 @@ VALUES: dict[str, Any] = {
         {"holder": {"unused": True}, "modules": 4},
     ],
     "modules.forgone.taker": {"unused": True},
-    "toewijzing.assigned.last": None,
+    "toewijzing.assigned.to": None,
     "budget.opened.group": None,
     "budget.opened.quantity": 12000,
     "budget.reserved.entry": "r1",
     "budget.released.entry": "r1",
     "budget.spend-corrected.quantity": 150,
-    "budget.spend-corrected.value": {"eurocent": 1875, "rate_eurocent": 1250, "rate_from": "2026-01-01"},
+    "budget.spend-corrected.worth": {"eurocent": 1875, "rate_eurocent": 1250, "rate_from": "2026-01-01"},
     "budget.transferred-in.budget": "pot1",
     "budget.brought-forward.budget": "pot1",
-    "budget.entry-questioned.by": "dochter",
     "zorg.ended.mutatiecode": "20",
-    "provider.value-set.eurocent": 1250,
-    "declaration.submitted.first": "2026-03-01",
-    "declaration.submitted.last": "2026-03-31",
+    "provider.value-set.unit": "PUNT",
+    "declaration.submitted.from": "2026-03-01",
+    "declaration.submitted.to": "2026-03-31",
     "contracteerruimte.set.eurocent": 1_000_000_000,
-    "contracteerruimte.corrected.eurocent": -25_000_000,
     "contracteerruimte.corrected.ground": "Herschikking november 2026",
     "contracteerruimte.agreement-made.eurocent": 150_000_000,
     "contracteerruimte.agreement-made.ground": "Zorgovereenkomst 2026",
@@ -170,11 +172,11 @@ def _facts(kind: Any, owner: str) -> dict[str, Any]:
 
 
 def _value(field: Any, owner: str) -> Any:
-    for name in (f"{owner}.{field.name}", field.name):
+    for name in (f"{owner}.{field.encode_name}", field.encode_name):
         if name in VALUES:
             return VALUES[name]
     inner, many = struct_in(field.type)
     if inner is None:
-        raise KeyError(f"{owner}.{field.name} has no sample in {__name__}")
+        raise KeyError(f"{owner}.{field.encode_name} has no sample in {__name__}")
     facts = _facts(inner, inner.__name__)
     return [facts] if many else facts

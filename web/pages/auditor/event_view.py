@@ -48,7 +48,7 @@ def _envelope(line: Line, record: Record) -> tuple[Fact, ...]:
         facts.append(Fact("Namens", line.on_behalf_of, timeline_address("client", line.on_behalf_of)))
     if line.source:
         facts.append(Fact("Bron", line.source))
-    return (*facts, Fact("Opdracht", line.command))
+    return (*facts, Fact("Opdracht", line.command_id))
 
 
 def _about(facts: dict[str, Any], about: Sequence[Subject]) -> tuple[Fact, ...]:

@@ -19,7 +19,13 @@ LABELS: dict[str, str] = {
     "behandeling": "Behandeling",
     "besluitnummer": "Besluitnummer",
     "budget": "Budget",
-    "by": "Geschreven door",
+    "answered_by": "Beantwoord door",
+    "asked_by": "Gevraagd door",
+    "change_eurocent": "Wijziging",
+    "corrected_by": "Verbeterd door",
+    "given_by": "Gegeven door",
+    "left": "Over",
+    "rate_eurocent": "Waarde van een heel punt of uur",
     "classificatie": "Classificatie",
     "client": "Cliënt",
     "clients": "Cliënten in het bericht",
@@ -30,11 +36,10 @@ LABELS: dict[str, str] = {
     "digest": "Controlegetal",
     "dossierhouder": "Dossierhouder",
     "issued": "Afgegeven op",
-    "effective": "Gaat in op",
     "entry": "Regel",
     "etmalen": "Etmalen",
     "eurocent": "Bedrag",
-    "first": "Vanaf",
+    "from": "Vanaf",
     "from_budget": "Van budget",
     "from_reservation": "Uit reservering",
     "giver": "Van",
@@ -46,7 +51,7 @@ LABELS: dict[str, str] = {
     "key": "Toewijzing",
     "kind": "Soort bericht",
     "klasse": "Klasse",
-    "last": "Tot en met",
+    "to": "Tot en met",
     "leveringsstatus": "Leveringsstatus",
     "leveringsvorm": "Leveringsvorm",
     "line": "Declaratieregel",
@@ -62,11 +67,12 @@ LABELS: dict[str, str] = {
     "parts": "Verdeling",
     "per": "Per",
     "percentage": "Percentage",
+    "prestatie": "Prestatie",
     "provider": "Zorgaanbieder",
     "quantity": "Aantal",
     "reason": "Reden",
     "receiver": "Ontvanger",
-    "reden": "Reden",
+    "reden_intrekking": "Reden van intrekking",
     "region": "Regio",
     "remainder": "Wat overblijft",
     "remarks": "Opmerkingen bij het bericht",
@@ -79,13 +85,12 @@ LABELS: dict[str, str] = {
     "taker": "Naar",
     "text": "Tekst",
     "to_budget": "Naar budget",
-    "together_with": "Samen met (aantal cliënten)",
+    "group_size": "Samen met (aantal cliënten)",
     "transfer": "Overboeking",
     "unit": "Eenheid",
-    "unused": "Niet gebruikt",
-    "value": "Waarde in euro",
+    "worth": "Waarde in euro",
     "value_eurocent": "Indicatiewaarde",
-    "was": "Was",
+    "quantity_before": "Was",
     "what": "Waarvoor",
     "year": "Jaar",
     "zorgeenheid": "Zorgeenheid",
@@ -97,7 +102,7 @@ LABELS: dict[str, str] = {
 _WORDS: dict[str, dict[str, str]] = {
     "per": {"day": "dag", "week": "week", "month": "maand", "year": "jaar"},
     "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"},
-    "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren"},
+    "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren", "PUNT": "punten", "UUR": "uren"},
 }
 _LINKED = {
     "budget": "budget",
@@ -108,7 +113,7 @@ _LINKED = {
     "provider": "provider",
     "region": "region",
 }
-_IN_UNIT = frozenset({"quantity", "was", "unused", "overdraft"})
+_IN_UNIT = frozenset({"quantity", "quantity_before", "left", "overdraft"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -128,9 +133,9 @@ def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
         return "verzegeld: niet te lezen zonder de sleutel van de cliënt"
     if name in _IN_UNIT and "unit" in facts:
         return written(Amount(Unit(facts["unit"]), value))
-    if name in ("eurocent", "value_eurocent"):
+    if name in ("eurocent", "value_eurocent", "change_eurocent", "rate_eurocent"):
         return dutch.euro(value)
-    if name == "value":
+    if name == "worth":
         rate, since = dutch.euro(value["rate_eurocent"]), dutch.day(date.fromisoformat(value["rate_from"]))
         return f"{dutch.euro(value['eurocent'])}, tegen {rate} vanaf {since}"
     if isinstance(value, str) and _DAY.fullmatch(value):

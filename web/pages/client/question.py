@@ -32,7 +32,7 @@ def take_question(
     read = _read(house, visitor, budget)
     line = entry_of(read.rows, entry)
     command, errors = read_question(fields, budget, entry)
-    answer = Answer(errors, 422) if errors else attempt(house, visitor, [command], "formulier vraag", {"text": "text"})
+    answer = Answer(errors, 422) if errors else attempt(house, visitor, [command], "vraag", {"text": "text"})
     if not answer.errors:
         return see_other(f"{address_of(budget, entry)}/verstuurd")
     form = form_for(

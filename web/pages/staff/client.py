@@ -53,7 +53,7 @@ def take_answer(
     command, errors = read_answer(fields, budget, entry)
     answer = Answer(errors, 422)
     if not errors:
-        answer = attempt(house, visitor, [command], "formulier antwoord", {"text": "text", "entry": ""})
+        answer = attempt(house, visitor, [command], "antwoord", {"text": "text", "entry": ""})
     if not answer.errors:
         return see_other(f"{client_address(budget)}?gedaan=antwoord#regel-{entry}")
     found = read(house, visitor, budget)

@@ -35,7 +35,7 @@ def take_correction(
     typed = read_correction(fields, found, line)
     answer = Answer(typed.errors, 422)
     if not typed.errors:
-        answer = attempt(house, visitor, [typed.facts], "formulier verbeteren", typed.fields)
+        answer = attempt(house, visitor, [typed.facts], "verbeteren", typed.fields)
     if not answer.errors:
         return see_other(entry_address(budget, entry, "verbeterd"))
     action, again = entry_address(budget, entry, "verbeteren"), answer.id_for(fields)
@@ -48,5 +48,5 @@ def take_undo(house: OpenHouse, visitor: Staff, budget: str, entry: str, fields:
     """Withdraw a line that was just written."""
     found = read(house, visitor, budget)
     number = entry_of(found.rows, entry)["entry"]
-    give(house, visitor, [undoing(unit_of(found), budget, number, fields.command_id)], "formulier ongedaan")
+    give(house, visitor, [undoing(unit_of(found), budget, number, fields.command_id)], "ongedaan")
     return see_other(entry_address(budget, entry, "verbeterd"))

@@ -46,34 +46,39 @@ def take_group(request: Request, house: OpenHouse, visitor: Staff, fields: Field
     typed = read_group(fields, group, day)
     answer = Answer(typed.errors, 422)
     if not typed.errors and fields.get("step") == "save":
-        answer = attempt(house, visitor, [typed.command], "formulier samen", FIELDS)
+        answer = attempt(house, visitor, [typed.command], "samen", FIELDS)
         if not answer.errors:
-            return see_other(f"/samen/{typed.command['entry']}")
+            return see_other(group_address(typed.command["budgets"][0], typed.command["entry"]))
     form = _form(visitor, group, fields, answer)
     page = group_page(group, form, day, None if answer.errors else typed)
     return render(request, "staff/group.html", page, answer.status if answer.errors else 200)
 
 
-@router.get("/samen/{entry}")
-def show_done(request: Request, house: OpenHouse, visitor: Staff, entry: str) -> Response:
+@router.get("/samen/{budget}/{entry}")
+def show_done(request: Request, house: OpenHouse, visitor: Staff, budget: str, entry: str) -> Response:
     """Confirm the division; it can be undone for everybody at once."""
-    parts, found = _parts(house, visitor, entry)
+    parts, found = _parts(house, visitor, budget, entry)
     is_there = any(part.quantity for part in parts)
-    undo = form_for(visitor, f"/samen/{entry}/ongedaan") if is_there else None
+    undo = form_for(visitor, f"{group_address(budget, entry)}/ongedaan") if is_there else None
     return render(request, "staff/group_done.html", _done(house, parts, found, undo))
 
 
-@router.post("/samen/{entry}/ongedaan")
-def take_undo(house: OpenHouse, visitor: Staff, entry: str, fields: Fields) -> Response:
+@router.post("/samen/{budget}/{entry}/ongedaan")
+def take_undo(house: OpenHouse, visitor: Staff, budget: str, entry: str, fields: Fields) -> Response:
     """Withdraw the activity for everybody, or for nobody."""
-    parts, found = _parts(house, visitor, entry)
+    parts, found = _parts(house, visitor, budget, entry)
     units = {standing.budget: standing.unit for standing in found}
     commands = [
         undoing(units[part.budget], part.budget, entry, f"{fields.command_id}-{number}")
         for number, part in enumerate(parts)
     ]
-    give(house, visitor, commands, "formulier ongedaan")
+    give(house, visitor, commands, "ongedaan")
     return see_other("/vandaag?gedaan=samen-ongedaan")
+
+
+def group_address(budget: str, entry: str) -> str:
+    """Return the address of an activity, by the line of one who took part: a number may be in use more than once."""
+    return f"/samen/{budget}/{entry}"
 
 
 def _group(house: House, visitor: Visitor, day: date, unit: str) -> Group:
@@ -82,10 +87,10 @@ def _group(house: House, visitor: Visitor, day: date, unit: str) -> Group:
     return group_of(found, namer(house.keyring), day, unit)
 
 
-def _parts(house: House, visitor: Visitor, entry: str) -> tuple[list[Part], list[Standing]]:
+def _parts(house: House, visitor: Visitor, budget: str, entry: str) -> tuple[list[Part], list[Standing]]:
     provider = visitor.mandate.provider or ""
     with house.reading() as connection:
-        parts = parts_of(connection, provider, entry)
+        parts = parts_of(connection, provider, budget, entry)
         found = standings(connection, provider)
     if not parts:
         raise NotFound("entry-unknown", f"Regel {entry} is geen groepsactiviteit.")

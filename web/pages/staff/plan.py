@@ -37,7 +37,7 @@ def take_plan(request: Request, house: OpenHouse, visitor: Staff, budget: str, f
     typed = read_plan(fields, read, today(house.clock))
     answer = Answer(typed.errors, 422)
     if not typed.errors:
-        answer = attempt(house, visitor, [typed.facts], "formulier plannen", typed.fields)
+        answer = attempt(house, visitor, [typed.facts], "plannen", typed.fields)
     if not answer.errors:
         return see_other(entry_address(budget, typed.facts["entry"], "gereserveerd"))
     errors = in_order(answer.errors, ORDER)
@@ -49,7 +49,7 @@ def take_plan(request: Request, house: OpenHouse, visitor: Staff, budget: str, f
 def take_release(house: OpenHouse, visitor: Staff, budget: str, entry: str, fields: Fields) -> Response:
     """Free what was planned and does not happen."""
     command = {"do": "release", "command_id": fields.command_id, "budget": budget, "entry": entry}
-    give(house, visitor, [command], "formulier vrijgeven")
+    give(house, visitor, [command], "vrijgeven")
     return see_other(f"{client_address(budget)}?gedaan=vrij")
 
 

@@ -39,7 +39,7 @@ def take_spend(request: Request, house: OpenHouse, visitor: Staff, budget: str, 
     typed = read_spend(fields, read, day)
     answer = Answer(typed.errors, 422)
     if not typed.errors:
-        answer = attempt(house, visitor, [typed.facts], "formulier opschrijven", typed.fields)
+        answer = attempt(house, visitor, [typed.facts], "opschrijven", typed.fields)
     if not answer.errors:
         return see_other(entry_address(budget, typed.facts["entry"], "opgeschreven"))
     errors = in_order(answer.errors, ORDER)

@@ -34,7 +34,7 @@ def namer(keyring: Keyring) -> Name:
 
 def is_shown(standing: Standing, today: date) -> bool:
     """Tell whether a budget is of use to somebody who writes down care of these days."""
-    return standing.closed_on is None and standing.last + STILL_SHOWN >= today and standing.first <= today
+    return standing.closed_on is None and today - standing.last <= STILL_SHOWN and standing.first <= today
 
 
 def today_page(
