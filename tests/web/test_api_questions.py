@@ -212,6 +212,7 @@ class TestTotals:
             ("totals?year=2026&year=2025", "year"),
             ("totals?jaar=2026", "jaar"),
             ("totals?region=", "region"),
+            ("totals?provider=p%201", "provider"),
             ("balances/b1?on=2026-02-30", "on"),
             ("balances/b1?on=20260228", "on"),
             ("balances/b1?on=", "on"),

@@ -64,8 +64,15 @@ def year(text: str | None, field: str) -> int | None:
     raise _invalid(field, f"{text!r} is hier niet goed: schrijf een jaar als 2026.")
 
 
+def identifier(text: str | None, field: str) -> str | None:
+    """Read the number of a provider."""
+    if text is None or is_identifier(text):
+        return text
+    raise _invalid(field, f"{text!r} is hier niet goed: gebruik letters, cijfers, punten of streepjes.")
+
+
 def name(text: str | None, field: str) -> str | None:
-    """Read a name or number of a provider or region."""
+    """Read the name of a region."""
     if text is None or re.fullmatch(_NAME.strip("^$"), text):
         return text
     raise _invalid(field, f"{text!r} is hier niet goed: schrijf 1 tot 200 gewone tekens.")

@@ -13,6 +13,7 @@ from web.api.parameters import (
     RegionText,
     YearText,
     day,
+    identifier,
     is_identifier,
     name,
     year,
@@ -51,5 +52,5 @@ def read_totals(
     year_of_care: YearText = None,
 ) -> JSONResponse:
     """Return what providers declared, what became of it, and the contracteerruimte beside it."""
-    asked = (name(provider, "provider"), name(region, "region"), year(year_of_care, "year"))
+    asked = (identifier(provider, "provider"), name(region, "region"), year(year_of_care, "year"))
     return JSONResponse(totals_of(house, key.mandate, *asked))
