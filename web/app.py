@@ -1,12 +1,15 @@
 """The web application on one house: pages, API, static files, error pages, and headers on all of them."""
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from ledger.commands.door import NotRecorded
 from ledger.vocabulary.errors import Forbidden, LedgerError, Malformed, NotFound, Problem
@@ -14,14 +17,14 @@ from web.answers import error_answer
 from web.api.catalogue import ROUTERS as API
 from web.auth.forgery import check_forgery
 from web.auth.throttle import Throttle
-from web.auth.visitor import NotSignedIn
+from web.auth.visitor import NotSignedIn, find_visitor
 from web.composition import House
 from web.edge import Edge
-from web.errors import broken_page, error_page, status_of, the_error
+from web.errors import broken_page, error_page, expired_page, status_of, the_error
 from web.headers import SecurityHeaders
 from web.log import set_up_log, the_log
 from web.pages.catalogue import ROUTERS as PAGES
-from web.pages.login import login_address
+from web.pages.login import expired_login, login_address
 from web.pages.rendering import render, see_other
 
 STATIC = Path(__file__).parent / "static"
@@ -65,7 +68,19 @@ def _told(request: Request, raised: Exception) -> Response:
     error = the_error(raised)
     if is_for_api(request):
         return JSONResponse(error_answer(error), status_of(error))
+    if error.code == "form-expired":
+        return _expired(request, error)
     return render(request, "error.html", error_page(error), status_of(error))
+
+
+def _expired(request: Request, error: LedgerError) -> Response:
+    """Answer a form that was open for too long: the way back to it, which for the login form is the form itself."""
+    path = str(request.scope["path"])
+    if path == "/inloggen" and find_visitor(request) is None:
+        return expired_login(request, request.state.wanted)
+    asked = {**request.scope, "method": "GET"}
+    has_page = any(route.matches(asked)[0] is Match.FULL for router in PAGES for route in router.routes)
+    return render(request, "error.html", expired_page(error, quote(path) if has_page else ""), status_of(error))
 
 
 def _to_login(request: Request, raised: Exception) -> Response:
@@ -93,9 +108,18 @@ def _no_such_address(request: Request) -> Response:
 
 def _as_malformed(request: Request, raised: Exception) -> Response:
     assert isinstance(raised, RequestValidationError)
-    fields = [".".join(map(str, found["loc"][1:])) for found in raised.errors()]
-    problems = [Problem("value-invalid", f"De waarde van {field} is niet goed.", field) for field in fields]
-    return _told(request, Malformed(problems))
+    return _told(request, Malformed([_problem(found) for found in raised.errors()]))
+
+
+def _problem(found: dict[str, Any]) -> Problem:
+    """Return in Dutch what the framework found wrong with a part of the address."""
+    field, kind = ".".join(map(str, found["loc"][1:])), str(found["type"])
+    expected = "kan hier niet"
+    if kind.startswith("int_"):
+        expected = "moet een heel getal zijn"
+    elif kind.startswith("date_"):
+        expected = "moet een datum zijn, zoals 2026-03-04"
+    return Problem("value-invalid", f"De waarde van {field} {expected}.", field)
 
 
 def _broken(request: Request, raised: Exception) -> Response:

@@ -49,6 +49,13 @@ def error_page(error: LedgerError) -> ErrorPage:
     return ErrorPage(_TITLES[type(error)], what, _STEPS[type(error)], code, (HOME,))
 
 
+def expired_page(error: LedgerError, back: str = "") -> ErrorPage:
+    """Return the page for a form that was open for too long; `back` is where it stands, '' when it has no page."""
+    steps = ("Open de pagina opnieuw.", "Vul het formulier nog eens in.")
+    links = (Link("Open de pagina opnieuw", back), HOME) if back else (HOME,)
+    return ErrorPage("Deze pagina is verlopen", error.message, steps, error.code, links)
+
+
 def broken_page() -> ErrorPage:
     """Return the page for a mistake of the program itself."""
     return ErrorPage(

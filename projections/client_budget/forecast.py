@@ -29,18 +29,23 @@ class Forecast(NamedTuple):
 
 
 def forecast(rows: BudgetRows, today: date) -> Forecast | None:
-    """Return where a budget is heading, or None when it is too early or too late to say.
-
-    What is spent a day so far is expected for every day that is left, or what is planned, if that is more.
-    """
-    first, last = rows.budget["first"], rows.budget["last"]
-    days = (today - first).days + 1
-    if days < LEAST_DAYS or today >= last or rows.budget["closed_on"] is not None:
+    """Return where a budget is heading, or None when it is too early or too late to say."""
+    if rows.budget["closed_on"] is not None:
         return None
-    whole = balance(rows)
-    granted = whole.granted.quantity
-    spent = balance(rows, today).spent.quantity
+    whole, spent = balance(rows), balance(rows, today).spent.quantity
     planned = whole.reserved.quantity + whole.spent.quantity - spent
+    return heading_for(rows.budget["first"], rows.budget["last"], whole.granted.quantity, spent, planned, today)
+
+
+def heading_for(first: date, last: date, granted: int, spent: int, planned: int, today: date) -> Forecast | None:
+    """Return where the figures of a budget that is not closed lead, in smallest units; None as in `forecast`.
+
+    `spent` is until today, `planned` what is still to come. What is spent a day so far is expected for every day
+    that is left, or what is planned, if that is more.
+    """
+    days = (today - first).days + 1
+    if days < LEAST_DAYS or today >= last:
+        return None
     expected = spent + max(spent * (last - today).days // days, planned)
     left = granted - expected
     if left < 0:

@@ -181,6 +181,22 @@ def standings(connection: Connection, provider: str) -> list[Standing]:
     ]
 
 
+def spent_until(connection: Connection, provider: str, day: date) -> dict[str, int]:
+    """Return what was spent up to and including a day from each budget at a provider, in smallest units."""
+    return _sums(connection, provider, entries, entries.c.kind == "spent", entries.c.on <= day)
+
+
+def with_open_question(connection: Connection, provider: str) -> frozenset[str]:
+    """Return the budgets at a provider in which a question of the family waits for an answer."""
+    query = (
+        select(entries.c.budget)
+        .join(budgets, budgets.c.budget == entries.c.budget)
+        .where(budgets.c.provider == provider, entries.c.question_open)
+        .distinct()
+    )
+    return frozenset(connection.scalars(query))
+
+
 def planned(connection: Connection, provider: str, on: date) -> list[Planned]:
     """Return what is planned for a day at a provider and was neither given nor released yet."""
     query = (

@@ -3,6 +3,7 @@
 from tests.web.samples_client import BUDGET, COOKING, CORRECTION, HIDDEN, LINE_FACTS, QUESTIONED, WALK
 from web.view_models import staff
 from web.view_models.shell import (
+    Badge,
     Choice,
     FieldError,
     Form,
@@ -11,6 +12,7 @@ from web.view_models.shell import (
 )
 
 HEAD = staff.BudgetHead("Mevrouw Jansen", "34,50 punten", "31 december 2026", "/client/c1", "punten", "1,50")
+ASKED = Badge("Vraag van familie", "wait")
 WHAT = (
     Choice("wandelen", "Wandelen"),
     Choice("samen koken", "Samen koken"),
@@ -59,7 +61,7 @@ def _writing_down() -> dict[str, object]:
             "woensdag 4 maart 2026",
             (
                 staff.ClientCard("Mevrouw Jansen", "/client/c1", "34,50 punten", "31 december"),
-                staff.ClientCard("Meneer El Amrani", "/client/c2", "1:30 uur", "31 maart", True, "Bijna op"),
+                staff.ClientCard("Meneer El Amrani", "/client/c2", "1:30 uur", "31 maart", True, "Bijna op", ASKED),
                 staff.ClientCard("Mevrouw de Vries-van der Heijden", "/client/c3", "€ 1.240,00", "31 december"),
             ),
             "/samen",

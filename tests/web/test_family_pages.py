@@ -124,10 +124,22 @@ class TestLookingBack:
         assert f"tot en met gebeurtenis {before}." in main_text(answer)
         assert "Klopt dit niet?" not in main_text(answer)
 
-    @pytest.mark.parametrize("query", ["op=2026-02-30", "gebeurtenis=0", "gebeurtenis=x", "pagina=0"])
-    def test_what_cannot_be_read_is_said_in_words(self, as_user: LogIn, query: str) -> None:
+    @pytest.mark.parametrize(
+        ("query", "sentence"),
+        [
+            ("op=2026-02-30", "De waarde van op moet een datum zijn, zoals 2026-03-04."),
+            ("op=gisteren", "De waarde van op moet een datum zijn, zoals 2026-03-04."),
+            ("gebeurtenis=0", "De waarde van gebeurtenis kan hier niet."),
+            ("gebeurtenis=x", "De waarde van gebeurtenis moet een heel getal zijn."),
+            ("pagina=x", "De waarde van pagina moet een heel getal zijn."),
+            ("pagina=1.5", "De waarde van pagina moet een heel getal zijn."),
+            ("pagina=0", "De waarde van pagina kan hier niet."),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_in_words(self, as_user: LogIn, query: str, sentence: str) -> None:
         answer = as_user("familie-1").get(f"/budget/b1?{query}")
         assert (answer.status_code, heading(answer)) == (422, "Dit begrijpen we niet")
+        assert texts(answer, "//main/p")[0] == sentence
 
     def test_before_the_budget_was_there_is_not_found(self, as_user: LogIn) -> None:
         assert as_user("familie-1").get("/budget/b1?gebeurtenis=1").status_code == 404

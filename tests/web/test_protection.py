@@ -7,7 +7,8 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
 
-from tests.web.client import TestClient, heading, main_text, texts
+from tests.web.client import TestClient, heading, hidden, main_text, texts
+from tests.web.story import PASSWORD
 from web.auth.tables import sessions
 from web.auth.visitor import COOKIE
 from web.composition import House
@@ -156,7 +157,7 @@ class TestForgery:
         for path in POSTS:
             for sent in ({}, {"csrf": ""}, {"csrf": "x" * 32}, {"csrf": "é"}):
                 answer = browser.post(filled(path), data=sent)
-                assert (answer.status_code, heading(answer)) == (403, "Dit mag u niet"), (path, sent)
+                assert (answer.status_code, heading(answer)) == (403, "Deze pagina is verlopen"), (path, sent)
         assert told.ledger.head() == before
 
     def test_the_token_of_somebody_else_is_none(self, as_user: LogIn) -> None:
@@ -167,6 +168,24 @@ class TestForgery:
     def test_the_login_form_has_a_token_too(self, stranger: TestClient) -> None:
         """Else another site could log somebody in under an account of its own."""
         assert stranger.post("/inloggen", data={"username": "familie-1"}).status_code == 403
+
+    def test_an_expired_form_leads_back_to_its_page(self, as_user: LogIn) -> None:
+        answer = as_user("medewerker-17").post("/opschrijven/b1", data={"csrf": "oud"})
+        assert "Vul het formulier nog eens in." in main_text(answer)
+        assert "ander account" not in main_text(answer)
+        assert texts(answer, "//main//a/@href") == ["/opschrijven/b1", "/"]
+
+    def test_an_expired_button_without_a_page_of_its_own_leads_to_the_beginning(self, as_user: LogIn) -> None:
+        answer = as_user("medewerker-17").post("/samen/b1/g1/ongedaan", data={"csrf": "oud"})
+        assert texts(answer, "//main//a/@href") == ["/"]
+
+    def test_an_expired_login_form_is_there_again_and_works(self, stranger: TestClient) -> None:
+        stale = {"csrf": "oud", "next": "/budget/b1", "username": "familie-1", "password": PASSWORD}
+        again = stranger.post("/inloggen", data=stale)
+        assert (again.status_code, heading(again)) == (403, "Inloggen")
+        assert "De inlogpagina was verlopen." in main_text(again)
+        answer = stranger.post("/inloggen", data={**stale, **hidden(again)})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/budget/b1")
 
     def test_another_origin_is_refused_even_with_the_token(self, as_user: LogIn) -> None:
         browser = as_user("medewerker-17")

@@ -1,11 +1,9 @@
 """How staff write down, plan, correct and answer; a refusal keeps what was typed."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from ledger.vocabulary.clock import SetClock
 from projections.client_budget.balance import balance
 from projections.client_budget.queries import budget_now
 from tests.houses import do
@@ -26,47 +24,6 @@ def available(house: House, budget: str = "b1") -> str:
 @pytest.fixture
 def fatma(as_user: LogIn) -> TestClient:
     return as_user("medewerker-17")
-
-
-class TestTheList:
-    def test_shows_the_clients_of_the_provider_with_what_is_left(self, fatma: TestClient) -> None:
-        answer = fatma.get("/vandaag")
-        assert texts(answer, "//span[@class='pvb-person__name']") == [
-            "Mevrouw Jansen",
-            "Mevrouw de Vries",
-            "Meneer El Amrani",
-        ]
-        assert "108,16 punten" in texts(answer, "//a[@href='/regels/b1']")[0]
-        assert "Vandaag gepland: naar de markt" in texts(answer, "//a[@href='/regels/b1']")[0]
-
-    def test_says_who_has_almost_nothing_left(self, fatma: TestClient, told: House) -> None:
-        spend = {"do": "spend", "budget": "b2", "entry": "x", "on": "2026-03-04", "what": "zwemmen"}
-        do(told, {**spend, "amount": {"PUNT": "8.00"}}, mandate=FATMA)
-        assert "Bijna op" in texts(fatma.get("/vandaag"), "//a[@href='/regels/b2']")[0]
-        do(told, {**spend, "entry": "y", "amount": {"PUNT": "0.67"}}, mandate=FATMA)
-        assert texts(fatma.get("/vandaag"), "//a[@href='/regels/b2']")[0].endswith("Op")
-
-    def test_finds_a_name(self, fatma: TestClient) -> None:
-        assert texts(fatma.get("/vandaag?zoek=AMR"), "//span[@class='pvb-person__name']") == ["Meneer El Amrani"]
-
-    def test_drops_a_budget_a_month_after_its_end(self, as_user: LogIn, clock: SetClock) -> None:
-        clock.moment += timedelta(days=(118 + 31))
-        assert "/regels/b2" in texts(as_user("medewerker-17").get("/vandaag"), "//main//a/@href")
-        clock.moment += timedelta(days=1)
-        assert "/regels/b2" not in texts(as_user("medewerker-17").get("/vandaag"), "//main//a/@href")
-
-    def test_holds_until_the_last_day_there_is(self, fatma: TestClient, told: House) -> None:
-        forever = {"do": "open_budget", "budget": "b99", "client": "c1", "provider": "p1", "amount": {"PUNT": "10.00"}}
-        do(told, {**forever, "from": "2026-01-01", "to": "9999-12-31"})
-        assert "/regels/b99" in texts(fatma.get("/vandaag"), "//main//a/@href")
-        for address in ("/regels/b99", "/opschrijven/b99", "/plannen/b99", "/samen"):
-            assert fatma.get(address).status_code == 200
-
-    @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
-    def test_takes_no_harm_from_the_first_and_the_last_day(self, fatma: TestClient, on: str) -> None:
-        fields = {"what": "wandelen", "amount": "other", "amount_other": "1"}
-        assert send(fatma, SPEND, **{**fields, "on": "other", "on_other": on}).status_code in (409, 422)
-        assert send(fatma, "/plannen/b1", **{**fields, "amount": "1", "on": on}).status_code in (409, 422)
 
 
 class TestWritingDown:

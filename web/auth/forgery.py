@@ -15,18 +15,20 @@ DOOR_COOKIE = "pvb_deur"
 
 
 async def check_forgery(request: Request) -> None:
-    """Refuse a POST from elsewhere. A dependency of every page router, put there by `create_app`."""
+    """Refuse a POST from elsewhere. A dependency of every page router, put there by `create_app`.
+
+    Where an expired form was heading for (its field next) is kept in the state of the request.
+    """
     if request.method != "POST":
         return
     if is_from_elsewhere(request):
         raise Forbidden("origin-differs", "Dit formulier kwam van een andere website. Er is niets opgeslagen.")
-    given = (await request.form()).get("csrf")
+    sent = await request.form()
+    given = sent.get("csrf")
     expected = await run_in_threadpool(expected_token, request)
     if not (expected and isinstance(given, str) and secrets.compare_digest(given.encode(), expected.encode())):
-        raise Forbidden(
-            "form-expired",
-            "Dit formulier is niet meer geldig. Er is niets opgeslagen. Open de pagina opnieuw en vul het nog eens in.",
-        )
+        request.state.wanted = sent.get("next")
+        raise Forbidden("form-expired", "Dit formulier is niet meer geldig. Er is niets opgeslagen.")
 
 
 def is_from_elsewhere(request: Request) -> bool:

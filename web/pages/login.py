@@ -44,7 +44,8 @@ def take_login(request: Request, house: OpenHouse, fields: Fields) -> Response:
         )
     except Refused as error:
         status = TOO_MANY if error.code == "too-many-tries" else 422
-        return _login_form(request, fields.get("next"), status, fields.get("username"), error)
+        errors = (FieldError("username", error.message),)
+        return _login_form(request, fields.get("next"), status, fields.get("username"), errors)
     response = see_other(own_address(fields.get("next")))
     _set_cookie(request, response, COOKIE, token, int(LASTS.total_seconds()))
     response.delete_cookie(DOOR_COOKIE)
@@ -60,6 +61,12 @@ def log_out(request: Request, house: OpenHouse) -> Response:
     response = see_other("/inloggen")
     response.delete_cookie(COOKIE)
     return response
+
+
+def expired_login(request: Request, wanted: object) -> Response:
+    """Show the form once more to somebody who sent it when it was no longer valid."""
+    errors = (FieldError("", "De inlogpagina was verlopen. Vul uw gebruikersnaam en wachtwoord nog eens in."),)
+    return _login_form(request, wanted if isinstance(wanted, str) else "/", 403, errors=errors)
 
 
 def login_address(wanted: str) -> str:
@@ -78,11 +85,10 @@ def own_address(address: str) -> str:
 
 
 def _login_form(
-    request: Request, wanted: str, status: int = 200, username: str = "", error: Refused | None = None
+    request: Request, wanted: str, status: int = 200, username: str = "", errors: tuple[FieldError, ...] = ()
 ) -> Response:
     door = request.cookies.get(DOOR_COOKIE) or secrets.token_urlsafe(32)
     hidden = {"csrf": door_token(door), "next": own_address(wanted)}
-    errors = (FieldError("username", error.message),) if error else ()
     form = Form("/inloggen", hidden, {"username": username}, errors=errors)
     response = render(request, "login.html", LoginPage(form), status)
     _set_cookie(request, response, DOOR_COOKIE, door)

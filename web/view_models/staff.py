@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from web.charts import BudgetBar
 from web.view_models.client import Line, Question
-from web.view_models.shell import Choice, Fact, Form, Link, Pages
+from web.view_models.shell import Badge, Choice, Fact, Form, Link, Pages
 
 
 @dataclass(frozen=True)
 class ClientCard:
-    """A client in the list. `balance`: '34,50 punten'; `low` asks for attention, with `note` saying why."""
+    """A client in the list. `balance`: '34,50 punten'; `low` asks for attention, with `note` saying why.
+
+    `badge` is there when the family waits for an answer.
+    """
 
     name: str
     href: str
@@ -17,6 +20,7 @@ class ClientCard:
     until: str
     low: bool = False
     note: str = ""
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ledger.vocabulary.clock import today
-from projections.client_budget.queries import last_written, planned, standings
+from projections.client_budget.queries import last_written, planned, spent_until, standings, with_open_question
 from web.auth.visitor import Staff, Visitor
 from web.composition import House
 from web.dependencies import OpenHouse
 from web.pages.rendering import render
 from web.pages.staff.messages import message_of
-from web.pages.staff.today_view import namer, today_page
+from web.pages.staff.today_view import Around, namer, today_page
 from web.pages.words import opener, subject_of
 from web.view_models.staff import TodayPage
 
@@ -31,9 +31,12 @@ def read_page(house: House, visitor: Visitor, sought: str) -> TodayPage:
         found = standings(connection, provider)
         plans = planned(connection, provider, day)
         written = last_written(connection, provider, visitor.username)
+        questions = with_open_question(connection, provider)
+        spent = spent_until(connection, provider, day)
     clients = {standing.budget: standing.client for standing in found}
     by_budget: dict[str, list[str]] = {}
     for plan in plans:
         text = opener(house.keyring, subject_of(clients[plan.budget], plan.budget))(plan.what)
         by_budget.setdefault(plan.budget, []).append(text)
-    return today_page(found, by_budget, written, namer(house.keyring), day, sought)
+    around = Around(by_budget, written, questions, spent)
+    return today_page(found, around, namer(house.keyring), day, sought)
