@@ -30,6 +30,8 @@ from tests.messages import samples
 from tests.messages.samples import MPT, PGB, VERBLIJF, toewijzing
 from web.composition import House
 
+pytestmark = pytest.mark.slow
+
 BESLUITEN = {123456789: "2026-01-01", 222222222: "2026-04-01", 333333333: "2026-06-15"}
 FIRSTS = ["2026-01-01", "2026-04-01", "2026-05-10", "2026-06-15", "2026-07-01"]
 LASTS = [None, "2026-07-31", "2026-09-30"]

@@ -4,12 +4,16 @@ from collections import Counter
 from datetime import date
 from random import Random
 
+import pytest
+
 from ledger.demo.agenda import Moment
 from ledger.demo.persons import KEPT_FREE, bsns_for_tests, invent, parts_of_names
 from ledger.demo.population import rows
 from ledger.demo.region import lives
 from ledger.vocabulary.identifiers import is_bsn
 from tests.demo.test_region import lines
+
+pytestmark = pytest.mark.slow
 
 WELL_KNOWN = {
     "Beatrix", "Buma", "Cruijff", "Dekker", "Halsema", "Helder", "Hoekstra", "Kaag", "Kok", "Lubbers", "Máxima",

@@ -21,6 +21,8 @@ from ledger.vocabulary.identifiers import Identifier
 from tests.demo.conftest import CLIENTS, SEED
 from tests.demo.tally import Line, Tally, smallest
 
+pytestmark = pytest.mark.slow
+
 
 def lines(moments: list[Moment], *kinds: str) -> list[Line]:
     """All commands of these kinds, in order; of every kind if none is named."""

@@ -15,6 +15,8 @@ from ledger.messages.model import Message
 from tests.messages import generated, samples
 from tests.messages.schemas import assert_valid
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parent / "data" / "aw33_voorbeeld.xml"
 MODULES = [module.name for module in pkgutil.walk_packages(ledger.messages.__path__, "ledger.messages.")]
 

@@ -13,6 +13,8 @@ from ledger.messages.standard import BASE_NAMESPACE
 from tests.messages import generated, samples
 from tests.messages.schemas import schema
 
+pytestmark = pytest.mark.slow
+
 KINDS = ["AW33", "AW35", "AW39"]
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 VALUES = [

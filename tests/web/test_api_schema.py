@@ -22,6 +22,8 @@ from web.api.schema import command_schemas
 from web.app import create_app
 from web.composition import House
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "/api/v1/openapi.json"
 OPERATIONS = (
     ("/api/v1/commands", "POST"),

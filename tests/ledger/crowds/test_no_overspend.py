@@ -15,6 +15,8 @@ from tests.ledger.log.test_positions import check_order
 from tests.ledger.story import Story
 from web.composition import House
 
+pytestmark = pytest.mark.slow
+
 THREADS = 8
 
 
