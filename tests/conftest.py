@@ -4,12 +4,18 @@ import os
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import settings
 
 from tests.browser.chromium import chromium, page
 from tests.databases import database_url, databases, postgres_databases, sqlite_databases
 from tests.houses import clock, house
 
 __all__ = ["chromium", "clock", "database_url", "databases", "house", "page", "postgres_databases", "sqlite_databases"]
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    # What CI says of a commit must be the same tomorrow; at a desk every run looks somewhere else.
+    settings.load_profile("ci")
 
 MARKER_OF_FIXTURE = {"chromium": "browser", "postgres_databases": "postgres"}
 
