@@ -25,7 +25,6 @@ class Case:
         self.scope = scope
         self.desk = desk
         self.id = subject.removeprefix(_STREAM) if subject else None
-        self.gave = 0
 
     @property
     def header(self) -> Header:
@@ -54,7 +53,6 @@ class Case:
     def give(self, command: Command) -> None:
         """Carry out a command, on the transaction of the message."""
         command.decide(self.desk)
-        self.gave += 1
 
     def try_to_give(self, command: Command, path: str) -> Iterator[Finding]:
         """Carry out a command; yield the refusal, if any, as a finding about an element."""

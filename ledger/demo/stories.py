@@ -6,7 +6,6 @@ from ledger.demo.agenda import Moment
 from ledger.demo.story_de_vries import de_vries
 from ledger.demo.story_de_vries_points import CLIENT as DE_VRIES
 from ledger.demo.story_de_vries_points import DAUGHTER, HOME_CARE, NURSE
-from ledger.demo.story_yilmaz import CLIENT as YILMAZ
 from ledger.demo.story_yilmaz import yilmaz
 from ledger.demo.telling import first_monday
 
@@ -21,8 +20,6 @@ STAFF_PROVIDER = HOME_CARE
 
 STAFF_ACTOR = NURSE
 """Under this pseudonym the staff of the demo writes."""
-
-STORY_CLIENTS = (DE_VRIES, YILMAZ)
 
 
 def told(year: int, numbers: tuple[str, str]) -> Iterator[Moment]:

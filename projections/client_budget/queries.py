@@ -139,13 +139,6 @@ def is_region_of_client(connection: Connection, region: str) -> bool:
     return connection.execute(select(people.c.client).where(people.c.region == region).limit(1)).first() is not None
 
 
-def people_at_provider(connection: Connection, provider: str) -> list[Person]:
-    """Return the clients who have a budget at a provider."""
-    at_provider = select(budgets.c.client).where(budgets.c.provider == provider)
-    query = select(people).where(people.c.client.in_(at_provider)).order_by(people.c.client)
-    return [Person(*row) for row in connection.execute(query)]
-
-
 def provider_name(connection: Connection, provider: str) -> str:
     """Return the name of a provider, or its id when no name was given."""
     return connection.scalar(select(providers.c.name).where(providers.c.provider == provider)) or provider
