@@ -12,9 +12,9 @@ from ledger.aggregates.base import Aggregate, Event, latest
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import Period, check_order
+from ledger.vocabulary.prorata import Per
 
 Leveringsvorm = Literal["verblijf", "vpt", "mpt", "pgb", "mpt_pgb", "dtv"]
-Per = Literal["day", "week", "month", "year"]
 
 
 class Indicatie(msgspec.Struct):

@@ -4,11 +4,12 @@ from datetime import date
 
 import msgspec
 
-from ledger.aggregates.client import Client, Leveringsvorm, Per
+from ledger.aggregates.client import Client, Leveringsvorm
 from ledger.commands.base import PAYER_SIDE, Besluitnummer, Command, Desk, euros, from_day, until_day
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Name, Text, Zorgprofiel, is_bsn
+from ledger.vocabulary.prorata import Per
 
 
 class RegisterClient(Command, frozen=True, kw_only=True, tag="register_client"):

@@ -9,6 +9,7 @@ Amount(Unit.EUR, 45000)
 """
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from typing import NoReturn, Self
 
@@ -113,15 +114,43 @@ def split(quantity: int, parts: int) -> list[int]:
     return [each + 1] * rest + [each] * (parts - rest)
 
 
+def in_proportion(whole: int, weights: Sequence[int]) -> list[int]:
+    """Split a whole in proportion to weights (zero or more, together above zero), by largest remainder.
+
+    The parts always add up to the whole; of equal remainders the first gets one more.
+
+    >>> in_proportion(100, [1, 1, 1])
+    [34, 33, 33]
+    >>> in_proportion(1000, [5, 3, 2])
+    [500, 300, 200]
+    """
+    if whole < 0:
+        return [-part for part in in_proportion(-whole, weights)]
+    total = sum(weights)
+    parts = [whole * weight // total for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (-(whole * weights[i] % total), i))
+    for i in by_remainder[: whole - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+def rounded(numerator: int, denominator: int) -> int:
+    """Divide by a number above zero; exactly half rounds away from zero.
+
+    >>> rounded(5, 2), rounded(-5, 2), rounded(4, 3)
+    (3, -3, 1)
+    """
+    quotient = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -quotient if numerator < 0 else quotient
+
+
 def value_in_cents(amount: Amount, cents_per_whole: int) -> int:
     """Return the euro value of an amount at a rate per whole point or hour; half a cent rounds away from zero.
 
     >>> value_in_cents(Amount(Unit.PUNT, 33), 1250)
     413
     """
-    doubled = 2 * abs(amount.quantity) * cents_per_whole + amount.unit.whole
-    cents = doubled // (2 * amount.unit.whole)
-    return -cents if amount.quantity < 0 else cents
+    return rounded(amount.quantity * cents_per_whole, amount.unit.whole)
 
 
 def check_same_unit(amount: Amount, unit: Unit, field: str = "amount") -> None:

@@ -1,0 +1,1 @@
+"""What the ledger knows of a person or a contract, in the words of the funding models."""
