@@ -13,7 +13,7 @@ DEMO := var/demo.sqlite
 PORT := 8000
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test test-fast check browser-tools clean
+.PHONY: demo test test-fast check bench browser-tools clean
 
 demo: $(INSTALLED) $(DEMO)
 	@PVB_DATABASE_URL=sqlite:///$(DEMO) $(BIN)/pvb serve --port $(PORT)
@@ -29,6 +29,9 @@ test: check browser-tools
 
 test-fast: $(INSTALLED_TEST)
 	$(BIN)/pytest -n 2 -m "not slow and not browser and not postgres"
+
+bench: $(INSTALLED_TEST)
+	@$(BIN)/python -m tests.bench
 
 check: $(INSTALLED_TEST)
 	$(BIN)/ruff check .

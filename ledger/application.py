@@ -106,6 +106,31 @@ class Ledger(Application[str]):
             sql, values = f"{sql} AND {position} <= ?", [name, upto]
         return self._rows(f"{sql} ORDER BY originator_version", values)
 
+    def stream_names(self, prefix: str, after: str = "", limit: int = 1_000) -> list[str]:
+        """Return the names of streams that begin with a prefix, in the order of the database, after one name."""
+        sql = (
+            f"SELECT originator_id FROM {EVENTS_TABLE} WHERE originator_version = 1 "
+            "AND originator_id >= ? AND originator_id > ? AND substr(originator_id, 1, ?) = ? "
+            "ORDER BY originator_id LIMIT ?"
+        )
+        with self.recorder.reading() as query:
+            return [name for (name,) in query(sql, [prefix, after, len(prefix), prefix, limit])]
+
+    def streams(self, names: Sequence[str], upto: int) -> dict[str, list[Record]]:
+        """Return the rows of many streams at once, each in order, up to and including a position of the log."""
+        if not names:
+            return {}
+        position = self.recorder.POSITION
+        marks = ", ".join("?" * len(names))
+        sql = (
+            f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} "
+            f"WHERE originator_id IN ({marks}) AND {position} <= ? ORDER BY originator_id, originator_version"
+        )
+        found: dict[str, list[Record]] = {}
+        for record in self._rows(sql, [*names, upto]):
+            found.setdefault(record.stream, []).append(record)
+        return found
+
     def head(self) -> Record | None:
         """Return the last row of the log."""
         position = self.recorder.POSITION

@@ -64,6 +64,8 @@ class Appending:
 
     now: Callable[[], datetime]
     rests_on: Mapping[str, int] = field(default_factory=dict)
+    follows: int | None = None
+    """The position that these events must come right after, where their own positions were foretold."""
     receipts: Sequence[Receipt] = ()
     rows: Sequence[Row] = ()
 
@@ -93,6 +95,8 @@ def append(db: Database, position: str, events: Sequence[StoredEvent], appending
             raise Stale(stream)
     head = db.one(f"SELECT {position}, state FROM {EVENTS_TABLE} ORDER BY {position} DESC LIMIT 1")
     last, moment = (head[0], appending.now()) if head else (0, appending.now())
+    if appending.follows not in (None, last):
+        raise Stale("log")
     if head:
         moment = max(moment, recorded_at(bytes(head[1])) + timedelta(microseconds=1))
     stamp = _STAMP + moment.astimezone(UTC).strftime(_STAMP_FORMAT).encode() + b'",'

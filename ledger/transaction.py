@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 from eventsourcing.persistence import IntegrityError
 
-from ledger.aggregates.base import Aggregate, Written
+from ledger.aggregates.base import Aggregate, Event, Written
+from ledger.events import decode
 from ledger.persons.keyring import NewKeys
 from ledger.recorder import Appending, Receipt, Row
 from ledger.vocabulary.actor import Actor
@@ -89,6 +90,7 @@ class Transaction:
         self._accepted: dict[tuple[str, str], str] = {}
         self._unanswered: list[tuple[str, str]] = []
         self._from_memory = False
+        self._follows: int | None = None
 
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
@@ -106,8 +108,8 @@ class Transaction:
 
     def _read(self, kind: type[A], id: str) -> A:
         aggregate = kind(id)
-        for event in self.ledger.events.get(kind.stream_of(id)):
-            aggregate.replay(event)  # type: ignore[arg-type]
+        for record in self.ledger.stream(kind.stream_of(id)):
+            aggregate.replay(decode(record.topic, record.state), record.position)
         return aggregate
 
     def get(self, kind: type[A], id: str, field: str | None = None) -> A:
@@ -141,6 +143,23 @@ class Transaction:
         """Return the subject a BSN belongs to, in the ledger or in this same transaction."""
         return self.keys.subject_with_bsn(bsn) or self.ledger.keyring.subject_with_bsn(bsn)
 
+    def foretold(self, position: int) -> int:
+        """Return the position that an event of this transaction will get, by its place in it (-1 is the first).
+
+        Once foretold it must come true: when anybody records anything before this does, it is decided anew.
+        """
+        if position > 0:
+            return position
+        if self._follows is None:
+            head = self.ledger.head()
+            self._follows = head.position if head else 0
+        return self._follows - position
+
+    @property
+    def decided(self) -> tuple[Event, ...]:
+        """Return what was decided until now, in order; it is not recorded yet."""
+        return tuple(one.event for one in self._journal)
+
     def conclude(self, header: Header, digest: str) -> None:
         """Take what the last command wrote down as its outcome."""
         encoded = msgspec.json.encode(header)
@@ -157,6 +176,7 @@ class Transaction:
         appending = Appending(
             now=self.ledger.clock.now,
             rests_on={stream: v for stream, v in self._versions.items() if stream not in written},
+            follows=self._follows,
             receipts=self._receipts,
             rows=[Row("person_keys", row) for row in self.keys.rows()],
         )
@@ -164,6 +184,8 @@ class Transaction:
             recordings = self.ledger.events.put(self._entries, appending=appending)
         except IntegrityError:
             return False
+        for entry, recording in zip(self._entries, recordings, strict=True):
+            self._loaded[entry.originator_id].positions[entry.originator_version - 1] = recording.notification.id
         self.ledger.kept.put(self._loaded.values())
         recorded = iter([(r.notification.id, r.notification.topic) for r in recordings])
         for receipt in self._receipts:

@@ -1,9 +1,10 @@
 """All projections. Adding one is a folder with tables, fold and queries, and a line here."""
 
 from projections.audit_trail.fold import AUDIT_TRAIL
+from projections.caseload.fold import CASELOAD
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.projection import Projection
 from projections.provider_totals.fold import PROVIDER_TOTALS
 
-PROJECTIONS: tuple[Projection, ...] = (CLIENT_BUDGET, PROVIDER_TOTALS, CONTRACTEERRUIMTE, AUDIT_TRAIL)
+PROJECTIONS: tuple[Projection, ...] = (CLIENT_BUDGET, PROVIDER_TOTALS, CONTRACTEERRUIMTE, CASELOAD, AUDIT_TRAIL)

@@ -31,6 +31,14 @@ Opening = Callable[[Line, str, str], str | None]
 """Opens one sealed fact (its event, its name, its text); None when its key is gone."""
 
 
+class EnvelopeUse(NamedTuple):
+    """The envelope of a region and year; by provider its production, and that when everybody is cut alike (cents)."""
+
+    envelope: Envelope
+    production: Mapping[str, int]
+    cut: Mapping[str, int]
+
+
 class LineAnswer(NamedTuple):
     """What became of one line: its outcome, or its error, or neither because another line could not be."""
 
@@ -176,7 +184,7 @@ def _event(client: str, line: Line, state: bytes, opening: Opening | None) -> An
 
 
 def _own(client: str, value: Any) -> Any:
-    """Leave out what a list in an event (lines of a declaration) says about other clients."""
+    """Leave out what a list in an event (the clients of a message) says about other clients."""
     if isinstance(value, list):
         return [one for one in value if not isinstance(one, dict) or one.get("client", client) == client]
     return value
@@ -187,7 +195,7 @@ def _opened(name: str, text: str | None) -> Any:
 
 
 def totals_answer(
-    totals: Sequence[Total], spending: Sequence[Spending], envelopes: Sequence[Envelope], as_of: AsOf
+    totals: Sequence[Total], spending: Sequence[Spending], envelopes: Sequence[EnvelopeUse], as_of: AsOf
 ) -> Answer:
     """Return what providers declared, what became of it, what was spent, and the contracteerruimte beside it."""
     return {
@@ -215,7 +223,8 @@ def _spending(one: Spending) -> Answer:
     return {"provider": one.provider, "year": one.year, "unit": one.unit, "spends": one.spends, "amount": quantity}
 
 
-def _envelope(one: Envelope) -> Answer:
+def _envelope(use: EnvelopeUse) -> Answer:
+    one = use.envelope
     changes = [
         {
             "position": change.position,
@@ -231,7 +240,18 @@ def _envelope(one: Envelope) -> Answer:
         for agreed in one.agreements
     ]
     start: Answer = {"region": one.region, "year": one.year, "amount": _euro(one.eurocent)}
-    return start | {"changes": changes, "agreements": agreements}
+    start["production"] = _euro(sum(use.production.values()))
+    return start | {"changes": changes, "agreements": agreements, "cut": _cut(use)}
+
+
+def _cut(use: EnvelopeUse) -> list[Answer]:
+    """Return what each provider gets when production is above the envelope; nothing when it is not."""
+    if use.cut == use.production:
+        return []
+    return [
+        {"provider": provider, "production": _euro(produced), "amount": _euro(use.cut[provider])}
+        for provider, produced in use.production.items()
+    ]
 
 
 def _euro(cents: int) -> str:

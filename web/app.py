@@ -114,6 +114,8 @@ def _as_malformed(request: Request, raised: Exception) -> Response:
 def _problem(found: dict[str, Any]) -> Problem:
     """Return in Dutch what the framework found wrong with a part of the address."""
     field, kind = ".".join(map(str, found["loc"][1:])), str(found["type"])
+    if kind == "missing":
+        return Problem("field-missing", f"Het veld {field} ontbreekt. Geef het mee in het adres.", field)
     expected = "kan hier niet"
     if kind.startswith("int_"):
         expected = "moet een heel getal zijn"

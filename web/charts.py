@@ -103,6 +103,41 @@ def budget_bar(spent: int, reserved: int, granted: int, show: Callable[[int], st
 
 
 @dataclass(frozen=True)
+class PlanBar:
+    """Zorg van aanbieders / pgb / nog te verdelen; what is too much lies across the end, from `limit` on."""
+
+    segments: tuple[Segment, ...]
+    total: str
+    over: str = ""
+    limit: int = FULL
+
+    @property
+    def limit_percent(self) -> str:
+        return thousandths(self.limit)
+
+    @property
+    def over_percent(self) -> str:
+        return thousandths(FULL - self.limit)
+
+
+def plan_bar(care: int, pgb: int, ceiling: int, rest_label: str, show: Callable[[int], str]) -> PlanBar:
+    """The bar of a zorgplan in cents (all >= 0, the ceiling above zero); `rest_label` names what is left."""
+    left = max(ceiling - care - pgb, 0)
+    amounts = (care, pgb, left)
+    widths = split_width(amounts)
+    keys, labels = ("spent", "reserved", "left"), ("Zorg van aanbieders", "Pgb", rest_label)
+    segments = tuple(
+        Segment(key, label, show(amount), percent(amount, ceiling), sum(widths[:index]), widths[index])
+        for index, (key, label, amount) in enumerate(zip(keys, labels, amounts, strict=True))
+    )
+    over = care + pgb - ceiling
+    if over <= 0:
+        return PlanBar(segments, show(ceiling))
+    limit = min(ceiling * FULL // (care + pgb), FULL - LEAST_VISIBLE)
+    return PlanBar(segments[:2], show(ceiling), show(over), limit)
+
+
+@dataclass(frozen=True)
 class TimeBar:
     """How far the period has gone: whole days, `used` in thousandths of the width."""
 

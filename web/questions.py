@@ -3,6 +3,7 @@
 from datetime import date
 
 from ledger.events import Client
+from ledger.funding.envelope import cut
 from ledger.vocabulary.actor import Mandate
 from projections.as_of import at_position, resolve
 from projections.audit_trail.queries import Line, timeline
@@ -11,8 +12,8 @@ from projections.client_budget.queries import budget_as_of
 from projections.contracteerruimte.queries import Envelope, envelope, regions_and_years
 from projections.positions import positions
 from projections.provider_totals.fold import PROVIDER_TOTALS
-from projections.provider_totals.queries import provider_spending, provider_totals
-from web.answers import Answer, balance_answer, history_answer, totals_answer
+from projections.provider_totals.queries import Total, provider_spending, provider_totals
+from web.answers import Answer, EnvelopeUse, balance_answer, history_answer, totals_answer
 from web.composition import House
 from web.scope import check_budget, check_client, check_totals, opens_sealed, provider_within, region_within
 
@@ -45,7 +46,8 @@ def totals_of(
 ) -> Answer:
     """Return totals per provider, region and year; without a region also what was spent from budgets.
 
-    Spending from budgets knows no region. The contracteerruimte is told where no provider is asked for.
+    Spending from budgets knows no region. The contracteerruimte is told where no provider is asked for; production is
+    what was approved and not taken back.
     """
     check_totals(mandate)
     provider, region = provider_within(mandate, provider), region_within(mandate, region)
@@ -59,7 +61,14 @@ def totals_of(
             if region in (None, place) and year in (None, at) and provider is None
         ]
         found = [envelope(connection, place, at) for place, at in asked]
-    return totals_answer(totals, spending, [one for one in found if isinstance(one, Envelope)], known)
+    envelopes = [_used(one, totals) for one in found if isinstance(one, Envelope)]
+    return totals_answer(totals, spending, envelopes, known)
+
+
+def _used(one: Envelope, totals: list[Total]) -> EnvelopeUse:
+    """Put beside an envelope what its providers produced, and what each gets when everybody is cut alike."""
+    production = {total.provider: total.paid for total in totals if (total.region, total.year) == (one.region, one.year)}
+    return EnvelopeUse(one, production, cut(one.eurocent, production))
 
 
 def _with_states(house: House, lines: list[Line], upto: int) -> list[tuple[Line, bytes]]:

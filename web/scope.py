@@ -6,7 +6,8 @@ from ledger.events import Agb, Allocation, Client, Toewijzingen, VirtualBudget
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, NotFound
 from projections.audit_trail.queries import Maker, is_linked, streams_made
-from projections.client_budget.queries import budget_of, person
+from projections.client_budget.queries import budget_of, is_region_of_client, person
+from projections.contracteerruimte.queries import regions_and_years
 
 OPENS_SEALED = frozenset({"systeem", "zorgaanbieder", "medewerker", "familie"})
 """The roles that care for, or are, the people within their mandate; others read pseudonyms and no words of people."""
@@ -74,6 +75,13 @@ def region_within(mandate: Mandate, asked: str | None) -> str | None:
     if mandate.region not in (None, asked) and asked is not None:
         raise NotFound("region-unknown", f"Regio {asked} is niet bekend.", "region")
     return mandate.region or asked
+
+
+def check_region(connection: Connection, region: str) -> None:
+    """Raise `NotFound` for a region in which nobody lives and that never had a contracteerruimte."""
+    if is_region_of_client(connection, region) or region in {one for one, _ in regions_and_years(connection)}:
+        return
+    raise NotFound("region-unknown", f"Regio {region} is niet bekend.", "region")
 
 
 def check_totals(mandate: Mandate) -> None:

@@ -14,6 +14,7 @@ from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier
 from ledger.vocabulary.periods import Period, check_order
+from ledger.vocabulary.prorata import ONE_DAY
 
 
 class Holder(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -46,6 +47,15 @@ class Part(msgspec.Struct, frozen=True):
 Parts = tuple[Part, ...]
 
 
+class Stretch(msgspec.Struct):
+    """Where the modules are over days on which they do not move, and by which version it is known."""
+
+    period: Period
+    of: int
+    parts: Parts
+    version: int
+
+
 class Placed(Event, frozen=True, kw_only=True):
     """What the modules are from a day on: `of` modules in all, `parts` where they are."""
 
@@ -59,6 +69,13 @@ class Placed(Event, frozen=True, kw_only=True):
         aggregate.outcomes = {start: parts for start, parts in aggregate.outcomes.items() if start < self.first}
         aggregate.outcomes[self.first] = self.parts
         aggregate.of = self.of
+        aggregate.cut(self.first - ONE_DAY)
+        last = self.last_of(aggregate)
+        aggregate.stretches.append(Stretch(Period(self.first, last), self.of, self.parts, aggregate.version + 1))
+
+    def last_of(self, aggregate: "Allocation") -> date | None:
+        """Return the last day: that of the division, which moving does not change."""
+        return aggregate.period.last
 
 
 class Shifted(Placed, frozen=True, kw_only=True):
@@ -88,6 +105,10 @@ class Allocation(Aggregate):
             super().apply(aggregate)
             aggregate.period = Period(self.first, self.last)
 
+        def last_of(self, aggregate: "Allocation") -> date | None:
+            """Return the last day of the new division."""
+            return self.last
+
     class ModulesMoved(Shifted, frozen=True, kw_only=True):
         """Modules went from one place to another; `reason` is sealed."""
 
@@ -114,6 +135,7 @@ class Allocation(Aggregate):
         def apply(self, aggregate: "Allocation") -> None:
             """Close the period."""
             aggregate.period = Period(aggregate.period.first, self.last)
+            aggregate.cut(self.last)
 
     of: int
     period: Period
@@ -121,6 +143,14 @@ class Allocation(Aggregate):
     def start(self) -> None:
         """No modules yet."""
         self.outcomes: dict[date, Parts] = {}
+        self.stretches: list[Stretch] = []
+
+    def cut(self, last: date) -> None:
+        """Let what stands end on a day, and forget what would begin after it."""
+        self.stretches = [one for one in self.stretches if one.period.first <= last]
+        for one in self.stretches:
+            if one.period.last is None or one.period.last > last:
+                one.period = Period(one.period.first, last)
 
     def place(self, placed: ModulesPlaced) -> None:
         """Divide k modules: each whole, each in one place, together at most k; the rest is unused."""

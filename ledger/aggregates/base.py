@@ -50,6 +50,7 @@ class Aggregate:
     def __init__(self, id: str, journal: list[Written] | None = None) -> None:
         self.id = id
         self.version = 0
+        self.positions: list[int] = []
         self.journal = [] if journal is None else journal
         self.start()
 
@@ -67,14 +68,22 @@ class Aggregate:
         code, sentence = cls.MISSING
         return NotFound(code, sentence.format(id=id), field or cls.STREAM)
 
-    def replay(self, event: Event) -> None:
-        """Take in an event of the past."""
+    def replay(self, event: Event, position: int = 0) -> None:
+        """Take in an event of the past, from its position in the log."""
         event.apply(self)
         self.version += 1
+        self.positions.append(position)
+
+    def position_of(self, version: int) -> int:
+        """Return where the event stands in the log that made this version.
+
+        What is not recorded yet has a number below zero: its place in the transaction, -1 for the first.
+        """
+        return self.positions[version - 1]
 
     def happened(self, event: Event) -> None:
         """Take in a new event and write it down."""
-        self.replay(event)
+        self.replay(event, -len(self.journal) - 1)
         self.journal.append(Written(self.stream_of(self.id), self.version, event))
 
 

@@ -63,7 +63,8 @@ class Entries(Aggregate):
     class Spent(OnBudget, frozen=True, kw_only=True):
         """Care was given; the euro value is kept with its rate as decided. `what` is sealed.
 
-        `group_size` counts the clients of a group entry, this one included.
+        `group_size` counts the clients of a group entry, this one included. `levering` names the delivery that was
+        the same act.
         """
 
         TOPIC = "budget.spent"
@@ -76,6 +77,7 @@ class Entries(Aggregate):
         from_reservation: str | None = None
         group_size: int | None = None
         worth: EuroValue | None = None
+        levering: str | None = None
 
         def apply(self, aggregate: "Entries") -> None:
             """Use the amount; the reservation it came from ends."""

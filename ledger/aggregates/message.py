@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from ledger.aggregates.base import Aggregate, Event
+from ledger.aggregates.base import FROM_TO, Aggregate, Event
 
 
 class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -29,6 +29,24 @@ class ClientReceipt(msgspec.Struct, frozen=True, omit_defaults=True):
     remarks: tuple[Remark, ...] = ()
 
 
+class RefusedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=FROM_TO):
+    """A line of a declaration file that was not accepted, at its record (from 1).
+
+    `eurocent` is below zero for a credit. `client` is empty when the person is not known here: then, and for a credit
+    that takes nothing back, this is all that is kept of the line.
+    """
+
+    record: int
+    line: str
+    client: str | None = None
+    prestatie: str
+    first: date
+    last: date
+    eurocent: int
+    retourcodes: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
 class Message(Aggregate):
     """Known by kind, sender and identification (rule TR056)."""
 
@@ -36,7 +54,10 @@ class Message(Aggregate):
     MISSING = ("message-unknown", "Bericht {id} is niet bekend.")
 
     class Received(Event, frozen=True, kw_only=True):
-        """A message was read to its end. `digest` tells another content under the same identification."""
+        """A message was read to its end. `digest` tells another content under the same identification.
+
+        An AW319 names no clients. Of its `lines` the `refused` are told; `declaration` holds its debit lines.
+        """
 
         TOPIC = "message.received"
         kind: str
@@ -48,6 +69,9 @@ class Message(Aggregate):
         clients: tuple[ClientReceipt, ...]
         retourcodes: tuple[str, ...] = ()
         remarks: tuple[Remark, ...] = ()
+        lines: int = 0
+        refused: tuple[RefusedLine, ...] = ()
+        declaration: str | None = None
 
         def apply(self, aggregate: "Message") -> None:
             """Keep what became of it."""

@@ -1,5 +1,6 @@
 """What all commands share: their form in the journal, and the desk at which they are decided."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -7,15 +8,22 @@ import msgspec
 from msgspec import Meta, field
 
 from ledger.aggregates.allocation import Allocation
-from ledger.aggregates.base import Aggregate
+from ledger.aggregates.base import Aggregate, Event
 from ledger.aggregates.budget import VirtualBudget
 from ledger.aggregates.client import Client
+from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.inschrijving import Inschrijving
 from ledger.aggregates.provider import Provider
+from ledger.aggregates.scores import Scores
 from ledger.aggregates.toewijzing import Toewijzingen
+from ledger.aggregates.zorgplan import Zorgplan
 from ledger.application import Transaction
+from ledger.dossier.identities import born_and_sex
+from ledger.funding.facts import Sex
 from ledger.vocabulary.actor import Mandate, Role
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.clock import today
+from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.identifiers import ONE_LINE
 
@@ -60,6 +68,11 @@ class Desk:
         """Return the Dutch day on which this is decided, for commands that name no day."""
         return today(self._transaction.ledger.clock)
 
+    @property
+    def decided(self) -> tuple[Event, ...]:
+        """Return what was decided at this desk until now, in order."""
+        return self._transaction.decided
+
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate, new when nothing was ever recorded of it."""
         return self._transaction.find(kind, id)
@@ -69,7 +82,7 @@ class Desk:
         return self._transaction.get(kind, id, field)
 
     def client(self, id: str) -> Client:
-        """Return a client within the mandate: for a provider, one whom the payer brought to it."""
+        """Return a client within the mandate: for a provider, one who was brought to it."""
         client = self.get(Client, id)
         if self.mandate.client not in (None, id) or self.mandate.region not in (None, client.region):
             raise Client.not_found(id)
@@ -78,12 +91,17 @@ class Desk:
         return client
 
     def _is_placed_at(self, client: str, provider: str) -> bool:
-        """Tell whether the payer ever brought a client to a provider: by a toewijzing or by modules."""
+        """Tell whether a client was ever brought to a provider: by a toewijzing, modules, a zorgplan, an enrolment."""
         names = {provider, self.find(Provider, provider).agb} - {None}
         if any(key.provider in names for key in self.find(Toewijzingen, client).known):
             return True
         outcomes = self.find(Allocation, client).outcomes.values()
-        return any(part.holder.provider in names for parts in outcomes for part in parts)
+        if any(part.holder.provider in names for parts in outcomes for part in parts):
+            return True
+        plans = self.find(Zorgplan, client).plans.values()
+        if any(line.provider in names for plan in plans for content in plan.contents for line in content.lines):
+            return True
+        return any(one.provider in names for one in self.find(Inschrijving, client).enrolments)
 
     def budget(self, id: str, field: str = "budget") -> VirtualBudget:
         """Return a budget within the mandate."""
@@ -103,6 +121,19 @@ class Desk:
         if self.mandate.region not in (None, region):
             raise NotFound("region-unknown", f"Regio {region} is niet bekend.", "region")
 
+    def positions(self, of: Iterable[int]) -> tuple[int, ...]:
+        """Return the positions of events, also of those that are recorded together with what is decided here."""
+        return tuple(sorted(self._transaction.foretold(position) for position in of))
+
+    def check_not_future(self, on: date) -> None:
+        """Refuse to say today that something happened on a later day."""
+        if on > self.today:
+            raise Refused(
+                "day-in-future",
+                f"{day(on)} is nog niet geweest: het is vandaag {day(self.today)}. Kies vandaag of een eerdere dag.",
+                "on",
+            )
+
     def by(self, given: str | None) -> str:
         """Return who did it: as the operator says, else always the actor themselves."""
         return given if given and self.mandate.actor.role in ("systeem", "zorgaanbieder") else self.mandate.actor.id
@@ -116,11 +147,23 @@ class Desk:
         subject = Client.stream_of(budget.client) if budget.client else VirtualBudget.stream_of(budget.id)
         return self._transaction.keys.seal(subject, text)
 
+    def seal_for_declaration(self, declaration: Declaration, client: str | None, text: str) -> str:
+        """Seal a text under the key of the client of a line, or of the declaration when it is for nobody."""
+        subject = Client.stream_of(client) if client else Declaration.stream_of(declaration.id)
+        return self._transaction.keys.seal(subject, text)
+
+    def seal_for_scores(self, scores: Scores, client: str | None, text: str) -> str:
+        """Seal a text under the key of the client whose scores these are, or of the scores of a provider."""
+        subject = Client.stream_of(client) if client else Scores.stream_of(scores.id)
+        return self._transaction.keys.seal(subject, text)
+
     def birth_date_of(self, client: Client) -> date | None:
         """Return the birth date that was sealed when the client was registered, where it is known and opens."""
-        identity = self._transaction.ledger.keyring.open(Client.stream_of(client.id), client.identity)
-        written = msgspec.json.decode(identity)["birth_date"] if identity is not None else None
-        return date.fromisoformat(written) if written else None
+        return self.born_and_sex(client)[0]
+
+    def born_and_sex(self, client: Client) -> tuple[date | None, Sex | None]:
+        """Return birth date and sex out of the sealed identity, where they are known and it opens."""
+        return born_and_sex(self._transaction.ledger.keyring, client)
 
     def claim_bsn(self, client: str, bsn: str) -> None:
         """Let a new client be found by BSN; a BSN belongs to one client."""
@@ -134,6 +177,13 @@ def euros(amount: Amount, name: str = "amount") -> int:
     """Return the cents of an amount that has to be in euro."""
     if amount.unit is not Unit.EUR:
         raise Refused("unit-not-euro", "Dit bedrag moet in euro (EUR) zijn.", name)
+    return amount.quantity
+
+
+def minutes_in(amount: Amount, name: str = "minutes") -> int:
+    """Return the minutes of an amount that has to be in hours."""
+    if amount.unit is not Unit.UUR:
+        raise Refused("unit-not-uur", "Deze tijd moet in uren (UUR) zijn.", name)
     return amount.quantity
 
 

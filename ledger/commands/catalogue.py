@@ -9,6 +9,7 @@ from ledger.commands.allocation import (
     TurnModulesIntoPgb,
 )
 from ledger.commands.base import Command
+from ledger.commands.bevolking import CountPopulation
 from ledger.commands.budget import CarryOver, CloseBudget, LowerBudget, OpenBudget, RaiseBudget, Transfer
 from ledger.commands.client import (
     AmendIndicatie,
@@ -19,12 +20,16 @@ from ledger.commands.client import (
     ReportDeath,
     WithdrawDeath,
 )
+from ledger.commands.client_values import EndMeerzorg, GrantEkt, GrantMeerzorg, SetIndicatiewaarde
+from ledger.commands.contract import AmendContract, ConcludeContract
+from ledger.commands.contract_days import EndContract, ExtendContract
 from ledger.commands.contracteerruimte import (
     AgreeWithProvider,
     CorrectContracteerruimte,
     SetContracteerruimte,
 )
 from ledger.commands.declaration import ApproveDeclaration, CreditLine, RefuseDeclaration, SubmitDeclaration
+from ledger.commands.declare import Declare
 from ledger.commands.entries import (
     AnswerQuestion,
     CorrectSpend,
@@ -34,7 +39,11 @@ from ledger.commands.entries import (
     Spend,
     SpendTogether,
 )
+from ledger.commands.inschrijving import EndEnrolment, Enrol
+from ledger.commands.levering import CorrectDelivery, RecordDelivery
 from ledger.commands.provider import RegisterProvider, SetValue
+from ledger.commands.scores import RecordScore, WithdrawScore
+from ledger.commands.tarieven import AllowCombinatie, SetTarief
 from ledger.commands.toewijzing import (
     AssignZorg,
     ChangeZorg,
@@ -44,6 +53,7 @@ from ledger.commands.toewijzing import (
     WithdrawStart,
     WithdrawToewijzing,
 )
+from ledger.commands.zorgplan import AgreeZorgplan, EndZorgplan, EvaluateZorgplan, ReviseZorgplan
 
 COMMANDS: dict[str, type[Command]] = {
     str(command.__struct_config__.tag): command
@@ -53,6 +63,10 @@ COMMANDS: dict[str, type[Command]] = {
         AmendIndicatie,
         EndIndicatie,
         ChooseLeveringsvorm,
+        SetIndicatiewaarde,
+        GrantMeerzorg,
+        EndMeerzorg,
+        GrantEkt,
         ReportDeath,
         WithdrawDeath,
         AllocateModules,
@@ -68,6 +82,14 @@ COMMANDS: dict[str, type[Command]] = {
         EndZorg,
         WithdrawMutation,
         RequestToewijzing,
+        AgreeZorgplan,
+        ReviseZorgplan,
+        EvaluateZorgplan,
+        EndZorgplan,
+        RecordDelivery,
+        CorrectDelivery,
+        Enrol,
+        EndEnrolment,
         RegisterProvider,
         SetValue,
         OpenBudget,
@@ -83,12 +105,22 @@ COMMANDS: dict[str, type[Command]] = {
         CorrectSpend,
         QuestionEntry,
         AnswerQuestion,
+        Declare,
         SubmitDeclaration,
         ApproveDeclaration,
         RefuseDeclaration,
         CreditLine,
+        ConcludeContract,
+        AmendContract,
+        ExtendContract,
+        EndContract,
         SetContracteerruimte,
         CorrectContracteerruimte,
         AgreeWithProvider,
+        SetTarief,
+        AllowCombinatie,
+        RecordScore,
+        WithdrawScore,
+        CountPopulation,
     )
 }

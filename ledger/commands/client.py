@@ -6,6 +6,7 @@ import msgspec
 
 from ledger.aggregates.client import Client, Leveringsvorm
 from ledger.commands.base import PAYER_SIDE, Besluitnummer, Command, Desk, euros, from_day, until_day
+from ledger.funding.facts import Sex
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Name, Text, Zorgprofiel, is_bsn
@@ -13,7 +14,7 @@ from ledger.vocabulary.prorata import Per
 
 
 class RegisterClient(Command, frozen=True, kw_only=True, tag="register_client"):
-    """Make a person known under a pseudonym. Name, birth date and BSN are sealed under a key of their own."""
+    """Make a person known under a pseudonym. Name, birth date, BSN and sex are sealed under a key of their own."""
 
     BY = PAYER_SIDE
     EXAMPLE = {
@@ -22,12 +23,14 @@ class RegisterClient(Command, frozen=True, kw_only=True, tag="register_client"):
         "birth_date": "1943-05-02",
         "bsn": "999900006",
         "name": "Anna de Vries",
+        "sex": "vrouw",
     }
     client: Identifier
     region: Name
     birth_date: date | None = None
     bsn: str | None = None
     name: Name | None = None
+    sex: Sex | None = None
 
     def decide(self, desk: Desk) -> None:
         """Seal the identity, claim the BSN, register."""
@@ -41,7 +44,7 @@ class RegisterClient(Command, frozen=True, kw_only=True, tag="register_client"):
             if not is_bsn(self.bsn):
                 raise Refused("bsn-invalid", "Dit BSN klopt niet (elfproef). Controleer de negen cijfers.", "bsn")
             desk.claim_bsn(self.client, self.bsn)
-        identity = {"name": self.name, "birth_date": self.birth_date, "bsn": self.bsn}
+        identity = {"name": self.name, "birth_date": self.birth_date, "bsn": self.bsn, "sex": self.sex}
         sealed = desk.seal_for_client(self.client, msgspec.json.encode(identity).decode())
         client.happened(Client.Registered(client=self.client, region=self.region, identity=sealed))
 
@@ -132,22 +135,30 @@ class AmendIndicatie(Command, frozen=True, kw_only=True, tag="amend_indicatie"):
     reason: Text
 
     def decide(self, desk: Desk) -> None:
-        """Tell the client the whole outcome."""
+        """Tell the client the whole outcome, for each day from which it differs."""
         client = desk.client(self.client)
         indicatie = client.indicatie(self.besluitnummer)
         changed = self.value is not None or self.per is not None
-        client.amend_indicatie(
-            Client.IndicatieAmended(
+        value = _indicatiewaarde(self.value, self.per)
+        if changed:
+            client.check_value_not_set(self.besluitnummer, self.first)
+        last = indicatie.period.last if self.last is msgspec.UNSET else self.last
+        reason = desk.seal_for_client(self.client, self.reason)
+        later = [first for first in sorted(indicatie.terms) if first > self.first and (last is None or first <= last)]
+        for first in (self.first, *later):
+            terms = indicatie.terms_on(first)
+            outcome = Client.IndicatieAmended(
                 client=self.client,
                 besluitnummer=self.besluitnummer,
-                first=self.first,
-                zorgprofiel=self.zorgprofiel or indicatie.zorgprofiel,
-                last=indicatie.period.last if self.last is msgspec.UNSET else self.last,
-                value_eurocent=_indicatiewaarde(self.value, self.per) if changed else indicatie.value_eurocent,
-                per=self.per if changed else indicatie.per,
-                reason=desk.seal_for_client(self.client, self.reason),
+                first=first,
+                zorgprofiel=self.zorgprofiel or terms.zorgprofiel,
+                last=last,
+                value_eurocent=value if changed else terms.value_eurocent,
+                per=self.per if changed else terms.per,
+                reason=reason,
             )
-        )
+            if first == self.first or client.indicatie(self.besluitnummer).terms_on(first) != outcome.terms:
+                client.amend_indicatie(outcome)
 
 
 class EndIndicatie(Command, frozen=True, kw_only=True, tag="end_indicatie"):

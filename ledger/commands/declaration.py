@@ -7,12 +7,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ledger.aggregates.declaration import Declaration, Line
+from ledger.aggregates.declaration import Declaration
 from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, euros, until_day
+from ledger.funding.deriving import check_one_year
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text, whole
-from ledger.vocabulary.periods import check_order
+from ledger.vocabulary.periods import Period, check_order
 
 Prestatie = Annotated[str, whole(r"[A-Z][0-9]{3,4}", "schrijf de prestatiecode als H126")]
 Retourcode = Annotated[str, whole(r"[A-Z0-9]{4}", "schrijf de retourcode met vier tekens, als 0553")]
@@ -32,9 +33,11 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     unit: Eenheid
     amount: Amount
 
-    def recorded(self, desk: Desk) -> Line:
+    def recorded(self, desk: Desk, declaration: str, provider: str) -> Declaration.LineSubmitted:
         """Return the line as it is recorded, with the region of its client."""
-        return Line(
+        return Declaration.LineSubmitted(
+            declaration=declaration,
+            provider=provider,
             line=self.line,
             client=self.client,
             region=desk.client(self.client).region,
@@ -61,7 +64,7 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declaration"):
-    """Declare lines over a period: the first and last day."""
+    """Declare lines over a period: the first and last day, in one calendar year."""
 
     BY = PROVIDER_SIDE
     EXAMPLE = {
@@ -91,19 +94,12 @@ class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declarat
         desk.check_provider(self.provider)
         first, last = self.period
         check_order(first, last, "period")
+        check_one_year(Period(first, last))
         declaration = desk.find(Declaration, self.declaration)
         if declaration.version:
             raise Refused("declaration-exists", f"Declaratie {self.declaration} is al ingediend.", "declaration")
-        declaration.submit(
-            Declaration.Submitted(
-                declaration=self.declaration,
-                provider=self.provider,
-                on=self.on or desk.today,
-                first=first,
-                last=last,
-                lines=tuple(line.recorded(desk) for line in self.lines),
-            )
-        )
+        lines = [line.recorded(desk, self.declaration, self.provider) for line in self.lines]
+        declaration.submit(self.provider, self.on or desk.today, self.period, lines)
 
 
 class ApproveDeclaration(Command, frozen=True, kw_only=True, tag="approve_declaration"):
@@ -154,11 +150,11 @@ class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
     reason: Text
 
     def decide(self, desk: Desk) -> None:
-        """Tell the declaration; the reason is sealed for the client of the line."""
+        """Tell the declaration; the reason is sealed for the client of the line, else for the declaration."""
         declaration = _within_region(desk, self.declaration, (self.line,))
         client = declaration.line(self.line).line.client
         cents = None if self.amount is None else euros(self.amount)
-        reason = desk.seal_for_client(client, self.reason)
+        reason = desk.seal_for_declaration(declaration, client, self.reason)
         declaration.credit(self.line, self.credit, cents, reason, self.on or desk.today)
 
 

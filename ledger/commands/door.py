@@ -1,16 +1,19 @@
 """The door: commands go in, and all of them are recorded, or none with the reason why."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 from uuid import uuid4
 
 import msgspec
 
 from ledger.application import Header, Ledger, Outcome, Overtaken, Transaction
 from ledger.commands.base import Command, Desk
+from ledger.events import Event
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, Refused
 from ledger.vocabulary.source import Source
+
+T = TypeVar("T")
 
 
 class Request(NamedTuple):
@@ -71,6 +74,28 @@ class Door:
         self.ledger.transact(decide)
         outcomes = earlier | new[0].outcomes
         return [outcomes[mandate.actor.id, id] for (_, mandate, _), id in zip(given, ids, strict=True)]
+
+    def preview(self, requests: Sequence[Request], mandate: Mandate) -> list[Event]:
+        """Return the events that commands of one giver would write together, in order; nothing is recorded.
+
+        They are decided on what the log says now; a command that was accepted before is decided once more.
+        Raises `NotRecorded` with the first command that could not be.
+        """
+
+        def decide(desk: Desk) -> tuple[Event, ...]:
+            for request in requests:
+                try:
+                    _check_role(request.command, mandate)
+                    request.command.decide(desk)
+                except LedgerError as error:
+                    raise NotRecorded(request, request.command.command_id or "", error) from error
+            return desk.decided
+
+        return list(self.ask(decide, mandate))
+
+    def ask(self, question: Callable[[Desk], T], mandate: Mandate) -> T:
+        """Answer a question at a desk of its own: whatever is decided there is forgotten with the answer."""
+        return question(Desk(Transaction(self.ledger, fresh=True), mandate))
 
     def _decide(
         self, transaction: Transaction, request: Request, command_id: str, mandate: Mandate, source: Source

@@ -85,7 +85,7 @@ class Spend(Command, frozen=True, kw_only=True, tag="spend"):
     def decide(self, desk: Desk) -> None:
         """Check the right to care, ask the value, tell the budget."""
         budget = desk.budget(self.budget)
-        _spend(desk, budget, self, self.amount)
+        write_spend(desk, budget, self, self.amount)
 
 
 class SpendTogether(Command, frozen=True, kw_only=True, tag="spend_together"):
@@ -112,7 +112,7 @@ class SpendTogether(Command, frozen=True, kw_only=True, tag="spend_together"):
             raise Refused("budgets-unclear", "Noem twee of meer budgetten, elk één keer.", "budgets")
         parts = split(self.amount.quantity, len(self.budgets))
         for id, part in zip(self.budgets, parts, strict=True):
-            _spend(desk, desk.budget(id, "budgets"), self, Amount(self.amount.unit, part))
+            write_spend(desk, desk.budget(id, "budgets"), self, Amount(self.amount.unit, part))
 
 
 class CorrectSpend(Command, frozen=True, kw_only=True, tag="correct_spend"):
@@ -176,7 +176,10 @@ class AnswerQuestion(Command, frozen=True, kw_only=True, tag="answer_question"):
         budget.answer(self.entry, desk.by(self.by), desk.seal_for_budget(budget, self.text))
 
 
-def _spend(desk: Desk, budget: VirtualBudget, command: Spend | SpendTogether, amount: Amount) -> None:
+def write_spend(
+    desk: Desk, budget: VirtualBudget, command: Spend | SpendTogether, amount: Amount, levering: str | None = None
+) -> None:
+    """Check the right to care, ask the value, tell the budget. `levering` is the delivery that is the same act."""
     _check_entitled(desk, budget, command.on)
     budget.spend(
         VirtualBudget.Spent(
@@ -190,6 +193,7 @@ def _spend(desk: Desk, budget: VirtualBudget, command: Spend | SpendTogether, am
             from_reservation=None if isinstance(command, SpendTogether) else command.from_reservation,
             group_size=len(command.budgets) if isinstance(command, SpendTogether) else None,
             worth=desk.find(Provider, budget.provider).euro_value(amount, command.on),
+            levering=levering,
         )
     )
 

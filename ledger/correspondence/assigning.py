@@ -14,6 +14,7 @@ from ledger.commands.toewijzing import AssignZorg, WithdrawToewijzing
 from ledger.correspondence import besluit
 from ledger.correspondence.case import Case, findings_of, leveringsvorm_of
 from ledger.correspondence.regions import region_of
+from ledger.funding.facts import Sex
 from ledger.messages import iwlz
 from ledger.messages.aw33 import ClientAW33, ToegewezenFunctie, ToegewezenZorgzwaartepakket
 from ledger.messages.iwlz import Finding
@@ -21,6 +22,8 @@ from ledger.messages.standard import TECHNICAL
 
 _ELEMENTS = {"klasse": "Klasse", "opslag": "Opslag"}
 _IN_KIND: tuple[Leveringsvorm, ...] = ("verblijf", "dtv", "vpt", "mpt")
+_SEX: dict[str, Sex] = {"1": "man", "2": "vrouw"}
+"""LDT_Geslacht of iWlz 2.2; 0 is unknown."""
 _ADMINISTRATIVE, _BRIDGING = "5", "3"
 Allocated = ToegewezenFunctie | ToegewezenZorgzwaartepakket
 
@@ -76,6 +79,7 @@ def _register(case: Case, person: ClientAW33) -> None:
             birth_date=_whole_birth_date(person),
             bsn=person.bsn,
             name=person.volledige_naam,
+            sex=_SEX.get(person.geslacht),
         )
     )
 

@@ -15,6 +15,7 @@ from ledger.demo.words import (
     QUESTIONS,
     WITHDRAWN,
 )
+from ledger.vocabulary.amounts import Amount, Unit
 
 _CORRECTED = 0.03
 _QUESTIONED = 0.035
@@ -50,14 +51,16 @@ def _correct(life: Life, entry: Entry, at: datetime) -> Moment | None:
     if entry.purse.closed:
         return None
     by = life.chance.choice(life.staff)
-    return say(at, by, STAFF, _corrected(life, entry, by, may_rise=True))
+    return say(at, by, STAFF, *_corrected(life, entry, by, may_rise=entry.delivery is None))
 
 
-def _corrected(life: Life, entry: Entry, by: str, *, may_rise: bool) -> JournalLine:
+def _corrected(life: Life, entry: Entry, by: str, *, may_rise: bool) -> list[JournalLine]:
+    """Correct the spend, and with it the delivery that was the same act."""
+    before = entry.quantity
     quantity, reason = _correction(life, entry, may_rise)
     entry.purse.used += quantity - entry.quantity
     entry.quantity = quantity
-    return {
+    spend: JournalLine = {
         "do": "correct_spend",
         "budget": entry.purse.budget,
         "entry": entry.id,
@@ -65,6 +68,15 @@ def _corrected(life: Life, entry: Entry, by: str, *, may_rise: bool) -> JournalL
         "reason": reason,
         "by": by,
     }
+    delivery = entry.delivery
+    if delivery is None:
+        return [spend]
+    minutes = delivery.minutes * quantity // before // 5 * 5
+    if minutes == delivery.minutes or (quantity and not minutes):
+        return [spend]
+    delivery.minutes = minutes
+    about: JournalLine = {"do": "correct_delivery", "client": life.id, "levering": delivery.number}
+    return [spend, {**about, "minutes": Amount(Unit.UUR, minutes).written(), "reason": reason, "by": by}]
 
 
 def _ask(stage: Stage, life: Life, entry: Entry, at: datetime) -> Moment | None:
@@ -85,7 +97,7 @@ def _answer(life: Life, entry: Entry, at: datetime) -> Moment | None:
     by = life.chance.choice(life.staff)
     if life.chance.random() < _ANSWER_CORRECTS:
         answer = _about(entry, "answer_question", by, ANSWERS_WITH_CORRECTION)
-        return say(at, by, STAFF, _corrected(life, entry, by, may_rise=False), answer)
+        return say(at, by, STAFF, *_corrected(life, entry, by, may_rise=False), answer)
     return say(at, by, STAFF, _about(entry, "answer_question", by, life.chance.choice(ANSWERS)))
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from ledger.demo.agenda import OFFICE, JournalLine, Moment
 from ledger.demo.lives import Life
+from ledger.demo.plans import agree_plan
 from ledger.demo.purse import Purse
 from ledger.demo.relief import plan_review
 from ledger.demo.spending import plan_care
@@ -14,7 +15,7 @@ _ROUND = {"PUNT": 500, "EUR": 5000, "UUR": 60}
 
 
 def begin_budget(stage: Stage, life: Life, at: datetime) -> Moment:
-    """Open the first budget and let the care begin; with two budgets a year, plan the second."""
+    """Agree the plan of an mpt, open the budget, let the care begin; with two budgets a year, plan the second."""
     provider = life.providers[0]
     half = date(stage.year, 6, 30)
     halves = provider.splits_the_year and life.care_from < half
@@ -25,7 +26,8 @@ def begin_budget(stage: Stage, life: Life, at: datetime) -> Moment:
         stage.agenda.plan(office_hour(life.chance, day), lambda then: _second_half(stage, life, then))
     plan_review(stage, life)
     command = open_budget(life, f"b{life.index:06}", life.care_from, last)
-    return say(at, provider.office, OFFICE, command)
+    plan = [agree_plan(stage, life)] if life.agreed else []
+    return say(at, provider.office, OFFICE, *plan, command)
 
 
 def open_budget(life: Life, budget: str, first: date, last: date) -> JournalLine:
@@ -34,6 +36,8 @@ def open_budget(life: Life, budget: str, first: date, last: date) -> JournalLine
     usual = sum(provider.cost(habit.minutes, habit.material) for habit in life.habits) // len(life.habits)
     days = (last - first).days + 1
     times = days // life.gap + days // 40
+    if agreed := life.agreed_on(first):
+        times = times * len(life.habits) // len(agreed)
     whole = _ROUND[provider.unit.name]
     granted = max(usual * times * chance.randint(78, 122) // 100 // whole, 1) * whole
     overdraft = granted * provider.overdraft_percent // 100

@@ -3,14 +3,15 @@
 from datetime import date, datetime, timedelta
 
 from ledger.demo.agenda import OFFICE, PAYER, JournalLine, Moment, at_time
+from ledger.demo.care import PGB, UNUSED
 from ledger.demo.intake import place, value_of
-from ledger.demo.lives import PGB, UNUSED, Life
-from ledger.demo.providers import pick
+from ledger.demo.lives import Life
+from ledger.demo.plans import choose_care, end_plan, plan_line
 from ledger.demo.stage import Stage, office_hour, say
 from ledger.demo.words import AMENDED, MOVED
 
 _AMENDED = 0.03
-_MOVED = 0.2
+_MOVED = 0.4
 _HEAVIER = {"4VV": "5VV", "5VV": "6VV", "3VG": "4VG", "4VG": "5VG", "6VG": "7VG"}
 
 
@@ -26,7 +27,7 @@ def plan_changes(stage: Stage, life: Life) -> None:
         month = _first_of_month(stage, life)
         day = month + timedelta(days=chance.randint(-10, 25))
         stage.agenda.plan(office_hour(chance, day), lambda at: _amend(stage, life, month, at))
-    if life.modules and chance.random() < _MOVED:
+    if life.has_modules and chance.random() < _MOVED:
         month = _first_of_month(stage, life)
         day = month - timedelta(days=chance.randint(3, 20))
         stage.agenda.plan(office_hour(chance, day), lambda at: _shift_modules(stage, life, month, at))
@@ -43,14 +44,14 @@ def _report_death(stage: Stage, life: Life, at: datetime) -> Moment | None:
     for purse in still_open:
         purse.closed = True
     day = at.date() + timedelta(days=life.chance.randint(2, 10))
-    stage.agenda.plan(office_hour(life.chance, day), lambda then: _close(life, then))
+    stage.agenda.plan(office_hour(life.chance, day), lambda then: _close(stage, life, then))
     died = life.dies_on
     assert died is not None
     command: JournalLine = {"do": "report_death", "client": life.id, "on": died.isoformat()}
     return say(at, f"zorgkantoor-{life.region.lower()}", PAYER, command)
 
 
-def _close(life: Life, at: datetime) -> Moment | None:
+def _close(stage: Stage, life: Life, at: datetime) -> Moment | None:
     commands: list[JournalLine] = []
     on = at.date()
     for purse in life.purses:
@@ -61,6 +62,8 @@ def _close(life: Life, at: datetime) -> Moment | None:
         if purse.first <= on <= purse.last:
             closing: JournalLine = {"do": "close_budget", "budget": purse.budget, "on": on.isoformat()}
             commands.append({**closing, "reason": "cliënt is overleden"})
+    if life.agreed and life.dies_on is not None and life.dies_on <= stage.last:
+        commands.append(end_plan(life, life.dies_on, "cliënt is overleden"))
     return say(at, life.providers[0].office, OFFICE, *commands) if commands else None
 
 
@@ -82,11 +85,11 @@ def _amend(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None
 
 
 def _shift_modules(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None:
-    """Move some modules to another provider, turn them into pgb, or leave them unused."""
+    """Move some modules to another provider, turn them into pgb, or leave them unused; the plan follows."""
     if life.death_known:
         return None
     chance = life.chance
-    held = dict(life.modules[-1][1])
+    held = dict(life.parts[-1][1])
     giver = max((of for of in held if of not in (PGB, UNUSED)), key=lambda of: held[of])
     modules = chance.randint(1, max(held[giver] // 2, 1))
     lot = chance.random()
@@ -114,13 +117,15 @@ def _shift_modules(stage: Stage, life: Life, since: date, at: datetime) -> Momen
         return None
     held[giver] -= modules
     held[taker] = held.get(taker, 0) + modules
-    life.modules.append((since, {of: number for of, number in held.items() if number}))
+    life.parts.append((since, {of: number for of, number in held.items() if number}))
+    choose_care(stage, life, since)
+    commands.append(plan_line(stage, life, "revise_zorgplan", since, stage.last))
     return say(at, f"zorgkantoor-{life.region.lower()}", PAYER, *commands)
 
 
 def _another_provider(stage: Stage, life: Life, giver: str) -> str:
-    for provider in pick(life.chance, stage.providers, life.kind, life.region, 3):
-        if provider.id != giver:
+    for provider in stage.providers:
+        if provider.id != giver and provider.model == "D" and provider.serves(life.kind, life.region):
             if life not in stage.clients_of[provider.id]:
                 stage.clients_of[provider.id].append(life)
             return provider.id

@@ -1,4 +1,4 @@
-"""Declarations: every provider, every month, per prestatie; judged by the zorgkantoor a week later."""
+"""Declarations of stays and vpt: every provider, every month, per prestatie; judged by the zorgkantoor a week later."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,7 +9,6 @@ from ledger.demo.lives import Life
 from ledger.demo.production import Production, month_of, package, produced
 from ledger.demo.providers import Provider
 from ledger.demo.stage import Stage, euro, office_hour, say
-from ledger.vocabulary.amounts import Amount, Unit
 
 LINES = 200
 """A declaration has no more lines than this; a large provider sends several a month."""
@@ -47,17 +46,22 @@ def plan_declarations(stage: Stage) -> None:
             _plan_month(stage, provider, month)
 
 
-def _chance(stage: Stage, provider: Provider) -> Random:
-    return stage.chance(f"declaratie-{provider.id}")
-
-
-def _plan_month(stage: Stage, provider: Provider, month: int) -> None:
+def declared_on(stage: Stage, month: int) -> date:
+    """Return the day on which a month is declared: the tenth working day of the next."""
     _, day = month_of(stage.year, month)
     working_days = 0
     while working_days < 10:
         day += timedelta(days=1)
         working_days += day.weekday() < 5
-    at = office_hour(_chance(stage, provider), day)
+    return day
+
+
+def _chance(stage: Stage, provider: Provider) -> Random:
+    return stage.chance(f"declaratie-{provider.id}")
+
+
+def _plan_month(stage: Stage, provider: Provider, month: int) -> None:
+    at = office_hour(_chance(stage, provider), declared_on(stage, month))
     stage.agenda.plan(at, lambda then: _submit_month(stage, provider, month, then))
 
 
@@ -99,15 +103,13 @@ def _submit(stage: Stage, declaration: Declaration, at: datetime) -> JournalLine
 
 def _line(number: int, declared: Declared) -> JournalLine:
     production = declared.production
-    in_hours = bool(declared.life.modules)
-    quantity = str(Amount(Unit.UUR, production.quantity)) if in_hours else str(production.quantity)
     return {
         "line": str(number),
         "client": declared.life.id,
         "prestatie": production.prestatie,
         "on": production.on.isoformat(),
-        "quantity": quantity,
-        "unit": "UUR" if in_hours else "DAG",
+        "quantity": str(production.quantity),
+        "unit": "DAG",
         "amount": euro(production.cents),
     }
 
@@ -164,7 +166,7 @@ def _credit(declaration: Declaration, number: int, chance: Random) -> JournalLin
         "line": str(number),
         "credit": f"{number}-c",
     }
-    if declared.life.modules or production.quantity < 8:
+    if production.quantity < 8:
         return {**command, "reason": "deze maand was al door een andere zorgaanbieder gedeclareerd"}
     days = chance.randint(1, 6)
     back = days * (production.cents // production.quantity)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date, datetime
 
+from ledger.demo import claims
 from ledger.demo.agenda import PAYER, JournalLine, Moment
 from ledger.demo.production import produced
 from ledger.demo.providers import MAIN_REGION, SECOND_REGION
@@ -30,6 +31,7 @@ def _expected(stage: Stage) -> dict[str, int]:
         for life in stage.clients_of[provider.id]:
             months = (produced(stage, life, provider, month) for month in range(1, 13))
             cents[provider.id] += sum(production.cents for production in months if production)
+        cents[provider.id] += claims.expected(stage, provider)
     return cents
 
 

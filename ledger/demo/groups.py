@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 
 from ledger.demo.aftermath import follow_up
 from ledger.demo.agenda import OFFICE, STAFF, JournalLine, Moment, at_time
+from ledger.demo.delivering import record_together
 from ledger.demo.lives import Life
 from ledger.demo.providers import Provider
 from ledger.demo.purse import Entry, Purse
 from ledger.demo.stage import Stage, office_hour, say
-from ledger.demo.words import FROM_THE_POT, TOGETHER
+from ledger.demo.words import FROM_THE_POT, TOGETHER, Activity
 
 GROUP = 8
 """As many clients live, or spend the day, together."""
@@ -95,19 +96,19 @@ def _together(stage: Stage, provider: Provider, group: Sequence[Life], on: date,
     able = [(life, purse) for life in there if (purse := life.purse_on(on)) and purse.bears(on, largest_share)]
     if len(able) < max(2, len(there) - 2):
         return None
-    return _shared(stage, provider, able, (thing.what, whole), on, at)
+    return _shared(stage, provider, able, (thing, whole), on, at)
 
 
 def _shared(
     stage: Stage,
     provider: Provider,
     able: list[tuple[Life, Purse]],
-    spent: tuple[str, int],
+    spent: tuple[Activity, int],
     on: date,
     at: datetime,
 ) -> Moment | None:
     """Count the larger share for each, and know the smaller: either way no purse is thought fuller than it is."""
-    what, whole = spent
+    (what, minutes, _), whole = spent
     share, rest = divmod(whole, len(able))
     larger = share + bool(rest)
     if not share or not all(purse.bears(on, larger) for _, purse in able):
@@ -126,4 +127,5 @@ def _shared(
         "what": what,
         "by": by,
     }
-    return say(at, by, STAFF, command)
+    at_home = [life for life, _ in able if life.agreed]
+    return say(at, by, STAFF, command, *record_together(stage, at_home, number, on, minutes, by))

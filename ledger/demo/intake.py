@@ -1,10 +1,11 @@
-"""How a client comes in: registered, indicated, a leveringsvorm chosen, modules placed, a budget opened."""
+"""How a client comes in: registered, indicated, a leveringsvorm chosen, modules placed; then plan and budget."""
 
 from datetime import date, datetime, timedelta
 
 from ledger.demo.agenda import PAYER, JournalLine, Moment
 from ledger.demo.budgets import begin_budget
-from ledger.demo.lives import MODULES, PGB, UNUSED, Life
+from ledger.demo.care import PGB, TENTHS, UNUSED
+from ledger.demo.lives import Life
 from ledger.demo.stage import Stage, euro, office_hour, say
 
 _NO_PROVIDER: dict[str, JournalLine] = {PGB: {"pgb": True}, UNUSED: {"unused": True}}
@@ -27,8 +28,8 @@ def place(of: str) -> JournalLine:
 
 
 def leveringsvorm(life: Life, on: date) -> str:
-    """Return the leveringsvorm, with the pgb beside the modules if there is one."""
-    return "mpt_pgb" if life.modules_on(on).get(PGB) else life.kind.leveringsvorm
+    """Return the leveringsvorm, with the pgb beside the mpt if there is one."""
+    return "mpt_pgb" if life.parts_on(on).get(PGB) else life.kind.leveringsvorm
 
 
 def value_of(stage: Stage, life: Life, zorgprofiel: str) -> JournalLine:
@@ -51,7 +52,7 @@ def _register(stage: Stage, life: Life, at: datetime) -> Moment:
     since = max(life.indicated_from, life.care_from) if life.indicated_from > stage.first else life.indicated_from
     chosen = {"leveringsvorm": leveringsvorm(life, life.care_from), "from": since.isoformat()}
     commands.append({"do": "choose_leveringsvorm", "client": life.id, **chosen})
-    if life.modules:
+    if life.has_modules:
         commands.append(_allocate(life))
     if life.habits:
         opening = office_hour(life.chance, at.date() + timedelta(days=life.chance.randint(2, 6)))
@@ -72,11 +73,11 @@ def _indicate(stage: Stage, life: Life) -> list[JournalLine]:
 
 
 def _allocate(life: Life) -> JournalLine:
-    parts = [{**place(of), "modules": modules} for of, modules in life.modules[0][1].items()]
+    parts = [{**place(of), "modules": modules} for of, modules in life.parts[0][1].items()]
     return {
         "do": "allocate_modules",
         "client": life.id,
         "from": life.care_from.isoformat(),
-        "of": MODULES,
+        "of": TENTHS,
         "parts": parts,
     }

@@ -6,22 +6,22 @@ from datetime import date
 from random import Random
 from typing import TypeVar
 
+from ledger.demo.care import Agreed, Delivery
 from ledger.demo.persons import Person
 from ledger.demo.population import Kind
 from ledger.demo.providers import Provider
 from ledger.demo.purse import Purse
 from ledger.demo.words import Activity
 
-MODULES = 10
-PGB = "pgb"
-UNUSED = "unused"
-
 T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
 class Life:
-    """A client. `profiles` and `modules` hold what is known from which first of a month, oldest first."""
+    """A client. `profiles`, `parts` and `agreed` hold what is known from which day, oldest first.
+
+    `parts` are tenths of the indicatiewaarde per provider's id, 'pgb' and 'unused'; they and `agreed` are of an mpt.
+    """
 
     index: int
     chance: Random
@@ -33,7 +33,10 @@ class Life:
     care_from: date
     dies_on: date | None
     profiles: list[tuple[date, str]]
-    modules: list[tuple[date, dict[str, int]]] = field(default_factory=list)
+    parts: list[tuple[date, dict[str, int]]] = field(default_factory=list)
+    agreed: list[tuple[date, Agreed]] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+    goals: tuple[str, ...] = ()
     purses: list[Purse] = field(default_factory=list)
     habits: tuple[Activity, ...] = ()
     staff: tuple[str, ...] = ()
@@ -65,9 +68,23 @@ class Life:
         """Return the zorgprofiel that is known for a day."""
         return _known(self.profiles, on)
 
-    def modules_on(self, on: date) -> dict[str, int]:
-        """Return where the modules are on a day: per provider id, 'pgb' and 'unused'."""
-        return _known(self.modules, on) if self.modules else {}
+    @property
+    def has_modules(self) -> bool:
+        """Tell whether the tenths are modules: so it is with providers of model D."""
+        return bool(self.parts) and self.providers[0].model == "D"
+
+    @property
+    def zorgplan(self) -> str:
+        """Return the number of the zorgplan of an mpt."""
+        return f"z{self.index:06}"
+
+    def parts_on(self, on: date) -> dict[str, int]:
+        """Return who has which tenths on a day."""
+        return _known(self.parts, on) if self.parts else {}
+
+    def agreed_on(self, on: date) -> Agreed:
+        """Return which care was agreed with whom for a day."""
+        return _known(self.agreed, on) if self.agreed else ()
 
     def new_entry(self, letter: str) -> str:
         """Return the next number for a line in a budget of this client."""

@@ -5,9 +5,10 @@ The numbers are those of the Netherlands: clients by sector and leveringsvorm (2
 """
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+
+from ledger.vocabulary.amounts import in_proportion
 
 _SECTOR_OF_PROFILES = {"vv": "vv", "ghz": "vg"}
 
@@ -37,28 +38,14 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
-def apportion(total: int, weights: Sequence[int]) -> list[int]:
-    """Divide a whole number in proportion, by largest remainder: the parts add up to the total.
-
-    >>> apportion(10, [1, 1, 1])
-    [4, 3, 3]
-    """
-    whole = sum(weights)
-    parts = [total * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
-    for index in by_remainder[: total - sum(parts)]:
-        parts[index] += 1
-    return parts
-
-
 def population(clients: int) -> list[Kind]:
     """Return the kind of each of so many clients, cell after cell."""
     cells = rows("clienten.csv")
     profiles = rows("zorgprofielen.csv")
     kinds: list[Kind] = []
-    for cell, number in zip(cells, apportion(clients, [int(cell["clienten"]) for cell in cells]), strict=True):
+    for cell, number in zip(cells, in_proportion(clients, [int(cell["clienten"]) for cell in cells]), strict=True):
         sector = _SECTOR_OF_PROFILES[cell["sector"]]
         own = [row for row in profiles if (row["sector"], row["leveringsvorm"]) == (sector, cell["leveringsvorm"])]
-        for row, part in zip(own, apportion(number, [int(row["clienten"]) for row in own]), strict=True):
+        for row, part in zip(own, in_proportion(number, [int(row["clienten"]) for row in own]), strict=True):
             kinds += [Kind(cell["sector"], cell["leveringsvorm"], row["zorgprofiel"])] * part
     return kinds

@@ -1,4 +1,4 @@
-"""What a provider may declare for a client in a month, at demo amounts.
+"""What a provider may declare in a month for a client with a stay or a vpt, at demo amounts.
 
 Where the code of a prestatie is not known, an invented one stands in: X for a stay, Y for a vpt.
 """
@@ -7,15 +7,13 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from ledger.demo.lives import MODULES, Life
+from ledger.demo.lives import Life
 from ledger.demo.providers import Provider
 from ledger.demo.stage import Stage
 
-_MPT = "prestatie-mpt"
-
 
 class Production(NamedTuple):
-    """A prestatie from a day on: days or minutes, and cents. Nothing to declare is a quantity of zero."""
+    """A prestatie from a day on: days, and cents."""
 
     prestatie: str
     on: date
@@ -29,16 +27,17 @@ def month_of(year: int, month: int) -> tuple[date, date]:
 
 
 def produced(stage: Stage, life: Life, provider: Provider, month: int) -> Production | None:
-    """Return what is to be declared for a month, as far as is known now; None if there is nothing."""
+    """Return what is to be declared for a month, as far as is known now; None if there is nothing.
+
+    What is declared of an mpt follows from its contract (`claims`).
+    """
     first, last = month_of(stage.year, month)
     start = max(first, life.care_from)
     end = min(last, life.dies_on) if life.dies_on is not None and life.death_known else last
     days = (end - start).days + 1
     if days <= 0:
         return None
-    if life.modules:
-        return _modules(stage, life, provider, start, (days, last.day))
-    if life.providers[0] is not provider:
+    if life.parts or life.providers[0] is not provider:
         return None
     prestatie, cents = package(stage, life, start, life.kind.leveringsvorm)
     return Production(prestatie, start, days, days * cents)
@@ -50,18 +49,3 @@ def package(stage: Stage, life: Life, on: date, form: str) -> tuple[str, int]:
     code = f"prestatie-{form}-{life.profile_on(on)}-{treatment}"
     tariff = stage.amounts.in_year(stage.year, code)
     return tariff.name, tariff.cents
-
-
-def _modules(stage: Stage, life: Life, provider: Provider, on: date, days: tuple[int, int]) -> Production | None:
-    """Return the whole five minutes that the modules with this provider are worth; `days` is days of days."""
-    modules = life.modules_on(on.replace(day=1) if len(life.modules) > 1 else on).get(provider.id, 0)
-    there, of = days
-    cents = _month_value(stage, life, on) * modules * there // (MODULES * of)
-    tariff = stage.amounts.in_year(stage.year, _MPT)
-    minutes = cents * 60 // tariff.cents // 5 * 5
-    return Production(tariff.name, on, minutes, minutes * tariff.cents // 60) if minutes else None
-
-
-def _month_value(stage: Stage, life: Life, on: date) -> int:
-    tariff = stage.amounts.in_year(stage.year, f"indicatiewaarde-{life.profile_on(on)}-thuis")
-    return tariff.cents // 12 if tariff.unit == "jaar" else tariff.cents * 52 // 12

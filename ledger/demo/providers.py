@@ -14,7 +14,10 @@ _INTEGRAL_HOUR = 4800
 
 @dataclass(slots=True, eq=False)
 class Provider:
-    """A provider. Values are in cents per whole point or hour; a euro needs none."""
+    """A provider. Values are in cents per whole point or hour; a euro needs none.
+
+    `model` is how care at home is paid: the letters of the contract's models, none where there is no mpt.
+    """
 
     id: str
     name: str
@@ -29,6 +32,7 @@ class Provider:
     remainder: str
     overdraft_percent: int
     first_staff_number: int
+    model: str = ""
     staff: tuple[str, ...] = field(default=())
 
     @property
@@ -50,6 +54,10 @@ class Provider:
     def step(self) -> int:
         """Return what staff round to: five minutes, a quarter of a point, five cents."""
         return 25 if self.unit is Unit.PUNT else 5
+
+    def fits_beside(self, other: "Provider") -> bool:
+        """Tell whether both can serve one client: an arrangement stands alone, modules go with modules only."""
+        return "C" not in (self.model, other.model) and (self.model == "D") == (other.model == "D")
 
     def cost(self, minutes: int, material: int) -> int:
         """Return what an activity costs in this provider's smallest unit; `material` is in cents."""
@@ -95,6 +103,7 @@ def all_providers() -> list[Provider]:
             remainder=row["remainder"],
             overdraft_percent=int(row["overdraft_percent"]),
             first_staff_number=10000 * index + 1,
+            model=row["model"],
         )
         for index, row in enumerate(rows("aanbieders.csv"))
     ]
@@ -106,6 +115,6 @@ def pick(chance: Random, providers: list[Provider], kind: Kind, region: str, num
     chosen: list[Provider] = []
     while fitting and len(chosen) < number:
         one = chance.choices(fitting, [provider.size for provider in fitting])[0]
-        fitting.remove(one)
         chosen.append(one)
+        fitting = [other for other in fitting if other is not one and other.fits_beside(one)]
     return chosen

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from ledger.demo.care import Delivery
 from ledger.demo.providers import Provider
 
 
@@ -45,10 +46,11 @@ class Purse:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A spend as it is known now."""
+    """A spend as it is known now, and the delivery that is the same act."""
 
     purse: Purse
     id: str
     on: date
     quantity: int
     what: str
+    delivery: Delivery | None = None

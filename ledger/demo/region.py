@@ -10,19 +10,24 @@ from datetime import date, timedelta
 from random import Random
 
 from ledger.demo.agenda import OFFICE, Act, Agenda, JournalLine, Moment, at_time
+from ledger.demo.care import PGB, TENTHS, UNUSED, gap_of
 from ledger.demo.changes import plan_changes
+from ledger.demo.claims import plan_claims
+from ledger.demo.contracts import plan_contracts
 from ledger.demo.declaring import plan_declarations
 from ledger.demo.envelope import plan_envelopes
 from ledger.demo.groups import begin_groups
 from ledger.demo.intake import enter
-from ledger.demo.lives import MODULES, PGB, UNUSED, Life
+from ledger.demo.lives import Life
 from ledger.demo.persons import bsns_for_tests, invent
-from ledger.demo.population import Kind, apportion, population
+from ledger.demo.plans import choose_care
+from ledger.demo.population import Kind, population
 from ledger.demo.providers import MAIN_REGION, SECOND_REGION, Provider, all_providers, pick
 from ledger.demo.stage import Stage, euro, office_hour, say
 from ledger.demo.stories import told
-from ledger.demo.words import ACTIVITIES, FAMILY
+from ledger.demo.words import ACTIVITIES, FAMILY, Activity
 from ledger.tariffs.table import DEMO, read
+from ledger.vocabulary.amounts import in_proportion
 
 TODAY = date(2026, 11, 22)
 """The last day that is played when nothing else is asked."""
@@ -44,6 +49,7 @@ def lives(
     agenda = Agenda(at_time(last, 23.99), f"demo-{seed}-{clients}")
     stage = Stage(year, last, seed, agenda, all_providers(), read(DEMO))
     _plan_providers(stage)
+    plan_contracts(stage)
     numbers = bsns_for_tests()
     Random(f"{seed}/bsn").shuffle(numbers)
     if stories:
@@ -53,6 +59,7 @@ def lives(
     begin_groups(stage)
     plan_envelopes(stage)
     plan_declarations(stage)
+    plan_claims(stage)
     for life in stage.lives:
         enter(stage, life)
         plan_changes(stage, life)
@@ -123,26 +130,30 @@ def _life(stage: Stage, index: int, kind: Kind, bsn: str | None) -> Life:
         dies_on=death,
         profiles=[(stage.first, kind.zorgprofiel)],
     )
-    _settle(life)
+    _settle(stage, life)
     return life
 
 
-def _settle(life: Life) -> None:
-    """Give habits to who has a provider, and modules to who has an mpt. A pgb alone has neither."""
+def _settle(stage: Stage, life: Life) -> None:
+    """Give habits to who has a provider, and care at home to who has an mpt. A pgb alone has neither."""
     chance = life.chance
     if life.providers:
         life.habits = tuple(chance.sample(ACTIVITIES[life.kind.sector], chance.randint(4, 7)))
         life.gap = round(chance.triangular(4, 11, 7))
         life.relative = chance.choice(FAMILY) if chance.random() < 0.8 else ""
     if life.kind.leveringsvorm == "mpt":
-        life.modules.append((life.care_from, _modules(chance, [provider.id for provider in life.providers])))
+        life.parts.append((life.care_from, _tenths(chance, [provider.id for provider in life.providers])))
+        choose_care(stage, life, life.care_from)
+        own = [care for of, care in life.agreed[0][1] if of == life.providers[0].id]
+        life.habits = tuple(Activity(care.what, care.minutes, 0) for care in own)
+        life.gap = gap_of(life.agreed[0][1])
 
 
-def _modules(chance: Random, providers: list[str]) -> dict[str, int]:
-    """Place ten modules: most with providers, sometimes a part as pgb or unused."""
+def _tenths(chance: Random, providers: list[str]) -> dict[str, int]:
+    """Place ten tenths: most with providers, sometimes a part as pgb or unused."""
     pgb = chance.randint(1, 3) if chance.random() < 0.3 else 0
     unused = chance.randint(1, 2) if chance.random() < 0.3 else 0
-    left = MODULES - pgb - unused
-    shares = apportion(left, [1 if index else 2 for index in range(len(providers))])
+    left = TENTHS - pgb - unused
+    shares = in_proportion(left, [1 if index else 2 for index in range(len(providers))])
     placed = dict(zip(providers, shares, strict=True)) | {PGB: pgb, UNUSED: unused}
-    return {of: modules for of, modules in placed.items() if modules}
+    return {of: tenths for of, tenths in placed.items() if tenths}

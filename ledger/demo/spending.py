@@ -5,6 +5,7 @@ from random import Random
 
 from ledger.demo.aftermath import follow_up
 from ledger.demo.agenda import STAFF, JournalLine, Moment, at_time
+from ledger.demo.delivering import deliver, is_late, weeks_later
 from ledger.demo.lives import Life
 from ledger.demo.purse import Entry, Purse
 from ledger.demo.relief import help_out
@@ -28,7 +29,13 @@ def plan_care(stage: Stage, life: Life, after: date) -> None:
     on = after + timedelta(days=chance.randint(1, 2 * life.gap - 1))
     if on > stage.last or (life.dies_on is not None and on >= life.dies_on):
         return
-    if chance.random() < _PLANNED_AHEAD:
+    if life.agreed:
+        late = is_late(life)
+        then = weeks_later(life, on) if late else written_down(chance, on)
+        if late:
+            plan_care(stage, life, on)
+        stage.agenda.plan(then, lambda at: _deliver(stage, life, on, at, plan_next=not late))
+    elif chance.random() < _PLANNED_AHEAD:
         ahead = at_time(on - timedelta(days=chance.randint(3, 12)), chance.uniform(8, 18))
         stage.agenda.plan(ahead, lambda at: _reserve(stage, life, on, at))
     else:
@@ -52,6 +59,13 @@ def _line(do: str, life: Life, purse: Purse, entry: str, on: date, quantity: int
         "what": what,
         "by": life.chance.choice(life.staff),
     }
+
+
+def _deliver(stage: Stage, life: Life, on: date, at: datetime, *, plan_next: bool) -> Moment | None:
+    """Give care at home; what comes next was planned already when this was forgotten for weeks."""
+    if plan_next:
+        plan_care(stage, life, on)
+    return deliver(stage, life, on, at)
 
 
 def _spend(stage: Stage, life: Life, on: date, at: datetime) -> Moment | None:

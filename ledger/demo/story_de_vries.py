@@ -1,7 +1,7 @@
 """Mevrouw De Vries: an arrangement of three quarters of her indicatiewaarde, a quarter as pgb, and a week of flu.
 
-Profile VV4, EUR 600.00 a week. Thuiszorg De Lindeboog is hoofdaannemer for the arrangement "middel" (75 %): EUR
-450.00 a week, one prestatie, whatever was delivered. The care farm works for De Lindeboog and is paid by it. The
+Profile VV4, EUR 600.00 a week. Thuiszorg De Lindeboog is hoofdaannemer for the arrangement "middel" (75 %, model C):
+EUR 450.00 a week, one prestatie, whatever was delivered. The care farm is onderaannemer: De Lindeboog owes it 30 %. The
 other quarter, EUR 150.00 a week, is a pgb for the neighbour who comes on Sundays. Beside it De Lindeboog gives her
 points of her own. Her daughter keeps an eye on things.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ledger.demo.agenda import OFFICE, PAYER, JournalLine
+from ledger.demo.contracts import conclude
 from ledger.demo.story_de_vries_points import (
     CLIENT,
     FLU_WEEK,
@@ -21,12 +22,15 @@ from ledger.demo.story_de_vries_points import (
     points,
     questions,
 )
-from ledger.demo.telling import WEEKS, Told, day_of
+from ledger.demo.telling import WEEKS, Told, day_of, week_label
 
 ARRANGEMENT = "b-de-vries"
 PRESTATIE = "X901"
 """An invented code: one week of the arrangement 'middel'."""
 
+CONTRACT = f"{HOME_CARE}-arrangement"
+
+_FARM = "paarse-bever"
 _OFFICE = f"administratie-{HOME_CARE}"
 _PAYER = "zorgkantoor-rotterdam"
 
@@ -34,7 +38,9 @@ _PAYER = "zorgkantoor-rotterdam"
 def de_vries(monday: date, bsn: str) -> list[Told]:
     """Tell her year from the first Monday, in order of time; `bsn` is a test number."""
     story = [
+        _contract(monday),
         *_indicated(monday, bsn),
+        _plan(monday),
         *_budgets(monday),
         *points(monday),
         *_flu(monday),
@@ -46,11 +52,44 @@ def de_vries(monday: date, bsn: str) -> list[Told]:
     return sorted(story, key=lambda line: (line.day, line.hour))
 
 
+def _contract(monday: date) -> Told:
+    """The care farm gets 30 % of what is paid: EUR 135.00 of EUR 450.00."""
+    parties = [
+        {"provider": HOME_CARE, "role": "hoofdaannemer"},
+        {"provider": _FARM, "role": "onderaannemer", "share": "30.00"},
+    ]
+    what: JournalLine = {
+        "rate": "100.00",
+        "rhythm": "week",
+        "parties": parties,
+        "components": [{"model": "C", "covers": [PRESTATIE], "parameters": {"prestatie": PRESTATIE}}],
+    }
+    command = conclude(HOME_CARE, CONTRACT, "Rotterdam", monday.year, what)
+    comment = "Arrangements: half, three quarters or all of the indicatiewaarde, by the week."
+    return Told(monday - timedelta(days=20), 9.5, _PAYER, PAYER, comment, command)
+
+
+def _plan(monday: date) -> Told:
+    """Arrangement and pgb together take exactly what there is."""
+    lines = [
+        {"line": "1", "provider": HOME_CARE, "arrangement": "middel"},
+        {"line": "2", "pgb": True, "value": {"EUR": "150.00"}, "per": "week"},
+    ]
+    goals = [
+        {"goal": "g1", "text": "Ik wil thuis blijven wonen, dicht bij mijn dochter."},
+        {"goal": "g2", "text": "Ik wil elke week naar buiten."},
+    ]
+    command: JournalLine = {"do": "agree_zorgplan", "client": CLIENT, "zorgplan": "z-de-vries"}
+    command |= {"from": monday.isoformat(), "to": (monday + timedelta(weeks=WEEKS, days=-1)).isoformat()}
+    command |= {"goals": goals, "lines": lines, "remainder": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
+    comment = "Arrangement 'middel' is three quarters, EUR 450.00; the last quarter, EUR 150.00, is pgb."
+    return by_nurse(monday - timedelta(days=18), 10, comment, command)
+
+
 def _indicated(monday: date, bsn: str) -> list[Told]:
     start, before = monday.isoformat(), monday - timedelta(days=19)
     person: JournalLine = {"name": "W. de Vries", "birth_date": "1941-03-14", "bsn": bsn}
     granted: JournalLine = {"zorgprofiel": "4VV", "from": start, "to": None, "value": {"EUR": "600.00"}, "per": "week"}
-    parts = [{"provider": HOME_CARE, "modules": 3}, {"pgb": True, "modules": 1}]
 
     def payer(hour: float, comment: str, command: JournalLine) -> Told:
         return Told(before, hour, _PAYER, PAYER, comment, command)
@@ -68,13 +107,8 @@ def _indicated(monday: date, bsn: str) -> list[Told]:
         ),
         payer(
             9.54,
-            "She stays at home, with modules and a pgb beside them.",
+            "She stays at home, with an arrangement and a pgb beside it.",
             {"do": "choose_leveringsvorm", "client": CLIENT, "leveringsvorm": "mpt_pgb", "from": start},
-        ),
-        payer(
-            9.56,
-            "Arrangement 'middel' is three quarters, EUR 450.00; the last quarter, EUR 150.00, is pgb.",
-            {"do": "allocate_modules", "client": CLIENT, "from": start, "of": 4, "parts": parts},
         ),
     ]
 
@@ -100,52 +134,30 @@ def _delivered(monday: date, week: int) -> Iterator[Told]:
         return
     friday = day_of(monday, week, 4)
     home: JournalLine = {
-        "budget": ARRANGEMENT,
         "entry": f"thuis-{week:02}",
-        "on": friday.isoformat(),
-        "by": NURSE,
+        "amount": {"EUR": "315.00"},
+        "what": "zorg thuis, zeven ochtenden",
     }
-    farm: JournalLine = {**home, "entry": f"boerderij-{week:02}"}
-    yield by_nurse(
-        friday,
-        16,
-        "Washing and dressing, seven mornings.",
-        {"do": "spend", **home, "amount": {"EUR": "315.00"}, "what": "zorg thuis, zeven ochtenden"},
-    )
-    yield by_nurse(
-        friday,
-        16.05,
-        "The share of the care farm, an onderaannemer.",
-        {
-            "do": "spend",
-            **farm,
-            "amount": {"EUR": "135.00"},
-            "what": "zorgboerderij De Paarse Bever, twee dagdelen",
-        },
-    )
+    farm: JournalLine = {"entry": f"boerderij-{week:02}", "amount": {"EUR": "135.00"}}
+    farm["what"] = "zorgboerderij De Paarse Bever, twee dagdelen"
+    yield _given(friday, 16, "Washing and dressing, seven mornings.", "5:15", home)
+    yield _given(friday, 16.05, "The share of the care farm, an onderaannemer.", "8:00", farm)
+
+
+def _given(day: date, hour: float, comment: str, minutes: str, spend: JournalLine) -> Told:
+    """Write down a delivery and the spend in one act."""
+    given: JournalLine = {"do": "record_delivery", "client": CLIENT, "levering": spend["entry"], "provider": HOME_CARE}
+    given |= {"prestatie": PRESTATIE, "on": day.isoformat(), "minutes": {"UUR": minutes}, "by": NURSE}
+    return by_nurse(day, hour, comment, given | {"spend": {"budget": ARRANGEMENT, **spend}})
 
 
 def _declared(monday: date, week: int) -> Iterator[Told]:
     """Every week the same prestatie for the same EUR 450.00; in the week of the flu too."""
-    first, last, number = day_of(monday, week), day_of(monday, week, 6), f"d-de-vries-w{week:02}"
-    line: JournalLine = {
-        "line": "1",
-        "client": CLIENT,
-        "prestatie": PRESTATIE,
-        "on": first.isoformat(),
-    }
-    line |= {"quantity": "1", "unit": "STUK", "amount": {"EUR": "450.00"}}
-    period = [first.isoformat(), last.isoformat()]
-    submitted: JournalLine = {"do": "submit_declaration", "declaration": number, "provider": HOME_CARE}
-    yield Told(
-        last + timedelta(days=1),
-        10,
-        _OFFICE,
-        OFFICE,
-        "One prestatie for the week, whatever was delivered.",
-        {**submitted, "period": period, "lines": [line]},
-    )
-    approved: JournalLine = {"do": "approve_declaration", "declaration": number, "lines": ["1"]}
+    last, label = day_of(monday, week, 6), week_label(day_of(monday, week))
+    asked: JournalLine = {"do": "declare", "contract": CONTRACT, "provider": HOME_CARE, "period": label}
+    comment = "One prestatie for the week, whatever was delivered."
+    yield Told(last + timedelta(days=1), 10, _OFFICE, OFFICE, comment, asked | {"clients": [CLIENT]})
+    approved: JournalLine = {"do": "approve_declaration", "declaration": f"{CONTRACT}-{label}", "lines": ["1"]}
     yield Told(last + timedelta(days=4), 11, _PAYER, PAYER, "Within the arrangement: paid.", approved)
 
 
@@ -163,23 +175,22 @@ def _flu(monday: date) -> list[Told]:
             "She has the flu: her points are free again.",
             {"do": "release", **market, "reason": "mevrouw heeft griep"},
         ),
-        _otherwise(
+        _given(
             day_of(monday, FLU_WEEK, 4),
+            16,
             "Extra visits instead of the farm: EUR 360.00 delivered, EUR 450.00 declared.",
-            f"thuis-{FLU_WEEK:02}",
-            "360.00",
-            "zorg thuis, extra bezoeken door griep",
+            "6:00",
+            {
+                "entry": f"thuis-{FLU_WEEK:02}",
+                "amount": {"EUR": "360.00"},
+                "what": "zorg thuis, extra bezoeken door griep",
+            },
         ),
-        _otherwise(
+        _given(
             day_of(monday, 24, 5),
+            16,
             "What the flu left over pays for a day with the lambs.",
-            "boerderij-extra",
-            "67.50",
-            "extra dagdeel op de zorgboerderij",
+            "4:00",
+            {"entry": "boerderij-extra", "amount": {"EUR": "67.50"}, "what": "extra dagdeel op de zorgboerderij"},
         ),
     ]
-
-
-def _otherwise(day: date, comment: str, entry: str, euros: str, what: str) -> Told:
-    spent: JournalLine = {"do": "spend", "budget": ARRANGEMENT, "entry": entry, "on": day.isoformat()}
-    return by_nurse(day, 16, comment, {**spent, "amount": {"EUR": euros}, "what": what, "by": NURSE})

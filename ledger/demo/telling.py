@@ -36,6 +36,16 @@ def first_monday(year: int) -> date:
     return start + timedelta(days=-start.weekday() % 7)
 
 
+def week_label(monday: date) -> str:
+    """Return what a week is called in a declaration.
+
+    >>> week_label(date(2026, 1, 5))
+    '2026-W02'
+    """
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}"
+
+
 def day_of(monday: date, week: int, weekday: int = 0) -> date:
     """Return a day of a week of the story; weeks count from 1, weekdays from 0 for Monday."""
     return monday + timedelta(weeks=week - 1, days=weekday)

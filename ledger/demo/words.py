@@ -140,3 +140,32 @@ MOVED = (
     "cliënt wil meer hulp van deze zorgaanbieder",
     "andere zorgaanbieder heeft plek op de gewenste dagen",
 )
+
+_GOALS = (
+    "Ik wil thuis blijven wonen.",
+    "Ik wil elke week iemand spreken buiten de familie.",
+    "Ik wil zelf mijn boodschappen blijven doen.",
+    "Ik wil 's ochtends fris en aangekleed zijn.",
+)
+GOALS = {
+    "vv": (
+        *_GOALS,
+        "Ik wil weer een stukje lopen buiten.",
+        "Ik wil dat mijn partner af en toe rust heeft.",
+        "Ik wil veilig kunnen douchen.",
+    ),
+    "ghz": (
+        *_GOALS,
+        "Ik wil met de bus naar mijn werk.",
+        "Ik wil leren koken.",
+        "Ik wil mijn eigen geld bijhouden.",
+    ),
+}
+"""What clients want to reach, by sector."""
+EVALUATED = (
+    "Samen met de familie gekeken. Het gaat zoals we hadden gehoopt.",
+    "Het lopen gaat minder. We houden de afspraken nu zo.",
+    "Meer rust in de ochtend helpt. We gaan zo door.",
+    "De dagbesteding bevalt goed.",
+    "Het lukt nog niet alleen. We oefenen verder.",
+)

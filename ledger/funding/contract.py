@@ -1,14 +1,17 @@
 """A contract as the models see it: who, for whom, over which days, by which composition of models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 from ledger.funding.facts import Person
-from ledger.funding.model import Model
+from ledger.funding.model import Basispoint, Model, Owed
+from ledger.vocabulary.amounts import in_proportion
+from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.percentages import WHOLE, percentage
 from ledger.vocabulary.periods import Period
-from ledger.vocabulary.prorata import common
+from ledger.vocabulary.prorata import ONE_DAY, common
 
 Act = Literal["Wlz", "Wmo"]
 Role = Literal["hoofdaannemer", "onderaannemer", "coalitiepartner"]
@@ -25,7 +28,7 @@ class Party(msgspec.Struct, frozen=True, omit_defaults=True):
 
     provider: str
     role: Role
-    share_basispoint: int = 0
+    share_basispoint: Basispoint = 0
 
 
 class Component(msgspec.Struct, frozen=True):
@@ -55,26 +58,67 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     ceiling: Ceiling
     rhythm: Rhythm = "month"
     settlement: Settlement = "none"
+    whole: Period | None = None
+    """The days over all versions of the contract; None when this is the only one."""
+
+    @property
+    def term(self) -> Period:
+        """Return the days of the contract over all its versions."""
+        return self.whole or self.period
 
     def named_elsewhere(self, component: Component) -> frozenset[str]:
         """Return what the other components name as theirs."""
         others = (other.covers for other in self.components if other is not component)
         return frozenset().union(*others)
 
-    def days_of(self, person: Person, period: Period) -> Iterator[Period]:
-        """Yield the stretches of a period in which this contract holds for a person.
+    def days_of(self, person: Person, period: Period) -> list[Period]:
+        """Return the stretches of a period in which this contract holds for a person, in order and apart.
 
         The contract runs and the person lives in its region; for the Wlz there is a valid indicatie, and the
-        leveringsvorm is one that the contract is for.
+        leveringsvorm is one that the contract is for. A day counts once, also when two leveringsvormen hold on it.
         """
         if person.region != self.region or (within := common(self.period, period)) is None:
-            return
+            return []
         if self.act == "Wmo":
-            yield within
-            return
-        for form in person.leveringsvormen:
-            if form.word not in self.leveringsvormen or (formed := common(form.period, within)) is None:
-                continue
-            for entitled in person.entitled:
-                if found := common(entitled, formed):
-                    yield found
+            return [within]
+        return _joined(
+            found
+            for form in person.leveringsvormen
+            if form.word in self.leveringsvormen and (formed := common(form.period, within))
+            for entitled in person.entitled
+            if (found := common(entitled, formed))
+        )
+
+    def owed(self, eurocent: int) -> tuple[Owed, ...]:
+        """Return what each onderaannemer is owed of an amount the hoofdaannemer is paid, by largest remainder.
+
+        The rest, which is never named, is the hoofdaannemer's own.
+        """
+        shares = [party for party in self.parties if party.role == "onderaannemer" and party.share_basispoint]
+        if not shares:
+            return ()
+        weights = [party.share_basispoint for party in shares]
+        parts = in_proportion(eurocent, [*weights, max(WHOLE - sum(weights), 0)])
+        return tuple(Owed(party.provider, part) for party, part in zip(shares, parts, strict=False))
+
+    def check_shares(self) -> None:
+        """Refuse onderaannemers who together get more than there is."""
+        together = sum(party.share_basispoint for party in self.parties if party.role == "onderaannemer")
+        if together > WHOLE:
+            raise Refused(
+                "share-above-whole",
+                f"De onderaannemers krijgen samen {percentage(together)}. Verdeel hoogstens 100%.",
+                "parties",
+            )
+
+
+def _joined(stretches: Iterable[Period]) -> list[Period]:
+    """Join what overlaps or follows on the day after, so that no day counts twice."""
+    joined: list[Period] = []
+    for stretch in sorted(stretches, key=lambda period: period.first):
+        before = joined[-1] if joined else None
+        if before is None or (before.last is not None and stretch.first > before.last + ONE_DAY):
+            joined.append(stretch)
+        elif before.last is not None and (stretch.last is None or stretch.last > before.last):
+            joined[-1] = Period(before.first, stretch.last)
+    return joined

@@ -1,15 +1,13 @@
 """What a model may look at: facts about people, providers and areas, as they hold by day. No aggregate, no event."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from ledger.vocabulary.identifiers import Sex as Sex
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import Dated
-
-Sex = Literal["man", "vrouw"]
 
 
 class Delivered(NamedTuple):
@@ -119,6 +117,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
         had_birthday = (on.month, on.day) >= (self.birth_date.month, self.birth_date.day)
         return on.year - self.birth_date.year - (not had_birthday)
 
-    def delivered_by(self, provider: str, period: Period) -> Iterator[Delivered]:
-        """Yield what a provider gave in a period."""
-        return (one for one in self.delivered if one.provider == provider and period.covers(one.on))
+    def delivered_by(self, provider: str, period: Period) -> list[Delivered]:
+        """Return what a provider gave in a period. Asked for every client and period, so kept lean."""
+        first, last = period.first, period.last or date.max
+        return [one for one in self.delivered if first <= one.on <= last and one.provider == provider]

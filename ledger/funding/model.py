@@ -3,16 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Annotated, ClassVar, Protocol
 
 import msgspec
+from msgspec import Meta
 
 from ledger.funding.facts import Person, Residents, Score
-from ledger.vocabulary.percentages import of
+from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.percentages import WHOLE, of, percentage
 from ledger.vocabulary.periods import Period
+from ledger.vocabulary.prorata import ONE_DAY
 
 if TYPE_CHECKING:
     from ledger.funding.contract import Contract
+
+Cents = Annotated[int, Meta(ge=0, description="schrijf een bedrag van nul of meer")]
+Minutes = Annotated[int, Meta(ge=0, description="schrijf een tijd van nul of meer")]
+Basispoint = Annotated[int, Meta(ge=0, description="schrijf een percentage van nul of meer")]
 
 
 class Rate(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -87,6 +94,9 @@ class Work:
     covers: frozenset[str] = frozenset()
     """The prestaties and activities of this component; none named: all that no other component names."""
     elsewhere: frozenset[str] = field(default_factory=frozenset)
+    whole: Period | None = None
+    """The days of the contract over all its versions; None: this version is the whole. For what counts on over an
+    amendment: a contract year, the first year of a newcomer, instalments."""
 
     @property
     def first(self) -> date:
@@ -99,10 +109,33 @@ class Work:
         assert self.period.last is not None
         return self.period.last
 
+    @property
+    def term(self) -> Period:
+        """Return the days of the contract over all its versions."""
+        return self.whole or self.contract.period
+
+    def contract_year(self, on: date) -> Period:
+        """Return the year, counted from the first day of the contract, in which a day lies."""
+        years = on.year - self.term.first.year
+        if on < _anniversary(self.term.first, years):
+            years -= 1
+        return Period(_anniversary(self.term.first, years), _anniversary(self.term.first, years + 1) - ONE_DAY)
+
     def is_covered(self, prestatie: str | None, activity: str | None = None) -> bool:
-        """Tell whether a prestatie or activity belongs to this component."""
-        named = {name for name in (prestatie, activity) if name}
-        return bool(named & self.covers) if self.covers else not named & self.elsewhere
+        """Tell whether care belongs to this component.
+
+        An activity says more than its prestatie: who names the activity has it, also when another names the prestatie.
+        """
+        if activity and (activity in self.covers or activity in self.elsewhere):
+            return activity in self.covers
+        return prestatie in self.covers if self.covers else prestatie not in self.elsewhere
+
+
+def _anniversary(first: date, years: int) -> date:
+    """Return the day so many years later; of 29 February, in other years, 1 March."""
+    if (first.month, first.day) == (2, 29):
+        return date(first.year + years, 2, 28) + ONE_DAY
+    return first.replace(year=first.year + years)
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -114,7 +147,14 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A–E follow the person; F–H give a provider a budget."""
 
     def check(self, contract: "Contract", rates: Rates) -> None:
-        """Refuse terms that cannot be; the contract is complete but not yet concluded."""
+        """Refuse terms that cannot be; the contract is complete but not yet concluded. Overriders call this one too."""
+        if contract.basispoint > WHOLE:
+            agreed = percentage(contract.basispoint)
+            raise Refused(
+                "rate-above-maximum",
+                f"Het afgesproken tarief is {agreed} van het maximum. Spreek hoogstens 100% af.",
+                "rate",
+            )
 
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield the lines of the period, before any ceiling."""
@@ -131,5 +171,5 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     activity: str
     name: str
     prestatie: str
-    norm_minutes: int
-    price_eurocent: int
+    norm_minutes: Minutes
+    price_eurocent: Cents

@@ -10,5 +10,7 @@ iWlz 2.2, public names (`from ledger.messages import iwlz`):
 * `write_rejection(header, soort, …) -> bytes`: the answer to a message whose structure is wrong;
 * `zorgprofiel`, `zzp_code`, `leveringsvorm`, `leveringsvorm_code`: the journal's words for codes, and back.
 
+AW319 v1.4, the declaration in fixed positions, is a room of its own: `from ledger.messages import aw319`.
+
 Types: `aw33`, `aw35`, `aw39` and what they share in `model`. The standard itself is data, in `iwlz_2_2`.
 """

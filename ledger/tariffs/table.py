@@ -3,13 +3,20 @@
 The columns are `year,code,name,unit,tariff,source`. A year without a row is an error, never the nearest year.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
+from typing import Literal
 
+from ledger.tariffs.reading import read_rows
 from ledger.vocabulary.errors import NotFound
+
+COLUMNS = ("year", "code", "name", "unit", "tariff", "source")
+COMBINATION_COLUMNS = ("year", "code", "leveringsvorm", "zorgprofiel", "source")
+
+TariefUnit = Literal["uur", "dag", "dagdeel", "etmaal", "stuk", "module", "week", "maand", "jaar"]
+"""What a tariff of the register is for: the closed list. The tables of the program itself may count other things."""
 
 PGB_MAXIMA = "pgb_maxima.csv"
 """The most a pgb may be per zorgprofiel and year (Rlz), housekeeping included."""
@@ -65,8 +72,10 @@ class TariffTable(Mapping[tuple[int, str], Tariff]):
 
 def read(name: str) -> TariffTable:
     """Read one of the tables that come with the program."""
-    with (files("ledger.tariffs") / name).open(encoding="utf-8") as table:
-        return TariffTable(_tariff(row) for row in csv.DictReader(table))
+    rows, problems = read_rows((files("ledger.tariffs") / name).read_bytes(), COLUMNS)
+    if problems:
+        raise ValueError(f"{name}: {problems[0].message}")
+    return TariffTable(_tariff(row.cells) for row in rows)
 
 
 def _tariff(row: dict[str, str]) -> Tariff:

@@ -1,7 +1,7 @@
 """Numbers and names by which people, organisations and things are known."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -36,6 +36,14 @@ Zorgprofiel = Annotated[
     str, whole(r"[0-9]{1,2}b?[A-Z]{2,5}(aud|vis)?( [A-Z])?", "schrijf het zorgprofiel als 4VV, 9bVV of 3LG")
 ]
 """A zorgprofiel as CIZ writes it: '4VV', '9bVV', '3VG', '1SGLVG', '4GGZ B'."""
+
+TariefCode = Annotated[
+    str, whole(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}", "gebruik 1 tot 64 letters, cijfers of streepjes, zonder spaties")
+]
+"""What stands in the register: a prestatiecode such as H126 or Z240G, or a name such as indicatiewaarde-4VV-thuis."""
+
+Sex = Literal["man", "vrouw"]
+"""As the rules of amounts by age and sex know it; where it is not known it is left out."""
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 

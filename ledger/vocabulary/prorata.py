@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import Literal
 
 import msgspec
@@ -40,25 +41,32 @@ def days_of(first: date, last: date) -> int:
     return max((last - first).days + 1, 0)
 
 
-@lru_cache(maxsize=65_536)
+DIVISIBLE = lcm(7, 28, 29, 30, 31, 365, 366)
+"""A number that every week, month and year divides: so many parts of a cent make every day's part a whole number."""
+
+
 def exact(eurocent: int, per: Per, first: date, last: date) -> Fraction:
     """Return what an amount comes to from a first up to and including a last day, before rounding.
 
     >>> exact(70000, "week", date(2026, 1, 1), date(2026, 1, 8))
     Fraction(80000, 1)
     """
+    return Fraction(_parts(eurocent, per, first, last), DIVISIBLE)
+
+
+@lru_cache(maxsize=65_536)
+def _parts(eurocent: int, per: Per, first: date, last: date) -> int:
+    """Return what an amount comes to, in whole parts of a cent."""
     if last < first:
-        return Fraction(0)
-    if per == "day":
-        return Fraction(eurocent * days_of(first, last))
-    if per == "week":
-        return Fraction(eurocent * days_of(first, last), 7)
-    total = Fraction(0)
+        return 0
+    if per in ("day", "week"):
+        return eurocent * days_of(first, last) * (DIVISIBLE if per == "day" else DIVISIBLE // 7)
+    total = 0
     while first <= last:
         end = _end_of(first, per)
-        total += Fraction(eurocent * days_of(first, min(end, last)), days_of(_start_of(first, per), end))
+        total += days_of(first, min(end, last)) * (DIVISIBLE // days_of(_start_of(first, per), end))
         first = end + ONE_DAY
-    return total
+    return eurocent * total
 
 
 def amount_between(amounts: Iterable[Dated], first: date, last: date, share: Fraction = Fraction(1)) -> int:
@@ -86,12 +94,11 @@ def count_between(per_week: int, since: date, first: date, last: date) -> int:
 
 
 def _cents(amounts: tuple[Dated, ...], start: date, last: date, share: Fraction) -> int:
-    total = Fraction(0)
+    total = 0
     for one in amounts:
         until = last if one.period.last is None else min(last, one.period.last)
-        total += exact(one.eurocent, one.per, max(one.period.first, start), until)
-    total *= share
-    return rounded(total.numerator, total.denominator)
+        total += _parts(one.eurocent, one.per, max(one.period.first, start), until)
+    return rounded(total * share.numerator, DIVISIBLE * share.denominator)
 
 
 def _start_of(day: date, per: Per) -> date:

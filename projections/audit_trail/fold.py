@@ -54,9 +54,10 @@ def _subjects(event: Any) -> Iterator[Subject]:
     for holder in (getattr(event, "giver", None), getattr(event, "taker", None)):
         if holder is not None and holder.provider is not None:
             yield "provider", holder.provider
-    for line in getattr(event, "lines", ()):
-        yield "client", line.client
-        yield "region", line.region
+    lines = getattr(event, "lines", ())
+    for line in lines if isinstance(lines, tuple) else ():
+        if getattr(line, "provider", None) is not None:
+            yield "provider", line.provider
     for part in getattr(event, "parts", ()):
         if part.holder.provider is not None:
             yield "provider", part.holder.provider

@@ -14,21 +14,18 @@ def _total(rows: Rows, provider: str, region: str, on: date) -> Row:
     return at_or_new(rows, totals, row)
 
 
-def _submitted(rows: Rows, at: Recorded, event: Declaration.Submitted) -> None:
-    for line in event.lines:
-        total = _total(rows, event.provider, line.region, line.first)
-        total["lines"] += 1
-        total["declared"] += line.eurocent
+def _submitted(rows: Rows, at: Recorded, event: Declaration.LineSubmitted) -> None:
+    total = _total(rows, event.provider, event.region, event.first)
+    total["lines"] += 1
+    total["declared"] += event.eurocent
 
 
-def _approved(rows: Rows, at: Recorded, event: Declaration.LinesApproved) -> None:
-    for line in event.lines:
-        _total(rows, event.provider, line.region, line.first)["approved"] += line.eurocent
+def _approved(rows: Rows, at: Recorded, event: Declaration.LineApproved) -> None:
+    _total(rows, event.provider, event.region, event.first)["approved"] += event.eurocent
 
 
-def _refused(rows: Rows, at: Recorded, event: Declaration.LinesRefused) -> None:
-    for line in event.lines:
-        _total(rows, event.provider, line.region, line.first)["refused"] += line.eurocent
+def _refused(rows: Rows, at: Recorded, event: Declaration.LineRefused) -> None:
+    _total(rows, event.provider, event.region, event.first)["refused"] += event.eurocent
 
 
 def _credited(rows: Rows, at: Recorded, event: Declaration.LineCredited) -> None:
@@ -58,9 +55,9 @@ PROVIDER_TOTALS = Projection(
     "provider_totals",
     TABLES,
     {
-        Declaration.Submitted: _submitted,
-        Declaration.LinesApproved: _approved,
-        Declaration.LinesRefused: _refused,
+        Declaration.LineSubmitted: _submitted,
+        Declaration.LineApproved: _approved,
+        Declaration.LineRefused: _refused,
         Declaration.LineCredited: _credited,
         VirtualBudget.Spent: _spent,
         VirtualBudget.SpendCorrected: _corrected,

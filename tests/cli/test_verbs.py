@@ -10,6 +10,8 @@ from typer.main import get_command
 from tests.cli.conftest import EXAMPLES, Pvb
 from web.cli.main import app
 
+STORIES = Path(__file__).parents[1] / "ledger" / "stories"
+
 
 class TestBalance:
     def test_takes_a_day_in_either_order(self, told: Pvb) -> None:
@@ -38,6 +40,17 @@ class TestTotals:
     def test_of_nothing_say_so(self, told: Pvb) -> None:
         said = told("totals", "--provider", "p9", "--year", "2031")
         assert (said.code, said.err) == (0, "Er is niets gedeclareerd door p9 over 2031.\n")
+
+    def test_above_the_contracteerruimte_tell_what_everybody_is_cut_to(self, pvb: Pvb) -> None:
+        """The worked figure of domain.md §3: together exactly ten million."""
+        assert pvb("apply", STORIES / "a_cut_for_everybody.ndjson", "--keep-going").code == 1
+        out = pvb("totals", "--region", "Rotterdam", "--year", "2026").out
+        assert "De productie is € 10.300.000,00: meer dan de ruimte." in out
+        assert "  p3: € 1.941.747,57 van € 2.000.000,00" in out
+        assert max(map(len, out.splitlines())) <= 80
+
+    def test_within_the_contracteerruimte_tell_of_no_cut(self, told: Pvb) -> None:
+        assert "hetzelfde deel" not in told("totals").out
 
 
 class TestApply:

@@ -11,7 +11,7 @@ from tests.correspondence.arrivals import D
 from tests.houses import KEY
 from tests.messages import samples
 from tests.messages.schemas import assert_valid
-from web.cli import importing
+from web.cli.files import write_whole
 from web.cli.main import main
 
 SAMPLE = Path(__file__).parents[1] / "messages" / "data" / "aw33_voorbeeld.xml"
@@ -131,7 +131,7 @@ class TestTheFolderOfTheReturnMessage:
 
         monkeypatch.setattr("os.replace", die)
         with pytest.raises(KeyboardInterrupt):
-            importing.write_whole(tmp_path / "AW34-X.xml", b"<Bericht/>")
+            write_whole(tmp_path / "AW34-X.xml", b"<Bericht/>")
         assert list(tmp_path.iterdir()) == []
 
 

@@ -6,6 +6,7 @@ from datetime import time
 import pytest
 
 from ledger.aggregates.client import Client
+from ledger.dossier.identities import born_and_sex
 from ledger.messages.model import Geboortedatum
 from tests.correspondence.arrivals import (
     D,
@@ -49,7 +50,14 @@ class TestAnUnknownPerson:
         first = json.loads(house.ledger.records(0)[0].state)
         identity = house.keyring.open(Client.stream_of(str(receipt.clients[0].client)), first["identity"])
         expected = {"name": "A van der Voorbeeld", "birth_date": "1943-05-02", "bsn": samples.BSN}
+        expected["sex"] = "vrouw"
         assert json.loads(identity or "") == expected
+
+    @pytest.mark.parametrize(("code", "sex"), [("0", None), ("1", "man"), ("2", "vrouw")])
+    def test_the_sex_is_that_of_the_code_list(self, house: House, code: str, sex: str | None) -> None:
+        """LDT_Geslacht; 0 is unknown."""
+        accepted(house, samples.aw33([samples.client_aw33(geslacht=code)]))
+        assert born_and_sex(house.keyring, client_of(house)) == (D("1943-05-02"), sex)
 
     def test_a_birth_date_that_is_partly_unknown_is_left_out(self, house: House) -> None:
         """DatumGebruik 2: only the year is known."""

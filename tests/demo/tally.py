@@ -17,6 +17,17 @@ def smallest(amount: dict[str, str]) -> int:
     return minus * (int(whole) * (60 if unit == "UUR" else 100) + int(rest))
 
 
+def spends(lines: Iterable[Line]) -> list[Line]:
+    """All spends, those that are the same act as a delivery too."""
+    found = []
+    for line in lines:
+        if line["do"] == "spend":
+            found.append(line)
+        elif "spend" in line:
+            found.append({"do": "spend", **line["spend"], "on": line["on"], "by": line["by"]})
+    return found
+
+
 @dataclass
 class Budget:
     """What came in and went out, by day; planned and spent lines by number."""
@@ -53,6 +64,7 @@ class Tally:
     budgets: dict[str, Budget] = field(default_factory=dict)
     deaths: dict[str, date] = field(default_factory=dict)
     indicated: dict[str, date] = field(default_factory=dict)
+    given: dict[tuple[str, str], int] = field(default_factory=dict)
     questions: int = 0
 
     def take_all(self, lines: Iterable[Line]) -> None:
@@ -144,6 +156,22 @@ class Tally:
             planned_for, quantity = budget.planned.pop(line["from_reservation"])
             budget.moves[planned_for] += quantity
         self._write(budget, line["entry"], day, smallest(line["amount"]), budget.spent)
+
+    def _record_delivery(self, line: Line) -> None:
+        day = date.fromisoformat(line["on"])
+        for client in line.get("clients", [line.get("client")]):
+            assert (client, line["levering"]) not in self.given, f"{line['levering']} is there twice"
+            assert self.indicated[client] <= day
+            assert day <= self.deaths.get(client, date.max), f"{line['levering']} is after death"
+            self.given[client, line["levering"]] = smallest(line["minutes"]) // len(line.get("clients", "1"))
+        if "spend" in line:
+            assert self.budgets[line["spend"]["budget"]].client == line["client"]
+            self._spend({**line["spend"], "on": line["on"]})
+
+    def _correct_delivery(self, line: Line) -> None:
+        was, now = self.given[line["client"], line["levering"]], smallest(line["minutes"])
+        assert 0 <= now < was
+        self.given[line["client"], line["levering"]] = now
 
     def _spend_together(self, line: Line) -> None:
         numbers = line["budgets"]

@@ -4,9 +4,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
-from ledger.demo.population import apportion, population, rows
+from ledger.demo.population import population, rows
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 """The reference tables stand beside the project; without them these figures cannot be checked."""
@@ -41,20 +39,6 @@ class TestTheCarriedNumbers:
         for row in rows("clienten.csv") + rows("zorgprofielen.csv"):
             assert row["bron"].startswith("clienten_")
             assert row["jaar"] in ("2019", "2021")
-
-
-class TestApportioning:
-    """By largest remainder."""
-
-    @pytest.mark.parametrize("total", [0, 1, 7, 2000, 30000])
-    def test_the_parts_add_up(self, total: int) -> None:
-        """Nobody is lost, nobody counts twice."""
-        assert sum(apportion(total, [21153, 25861, 2783, 1490])) == total
-
-    def test_the_largest_remainder_gets_the_one_left_over(self) -> None:
-        """Seven over weights 3, 2, 2: exactly 3, 2, 2; eight gives the extra one to the largest rest."""
-        assert apportion(7, [3, 2, 2]) == [3, 2, 2]
-        assert apportion(8, [3, 2, 2]) == [4, 2, 2]
 
 
 class TestThePopulation:

@@ -4,12 +4,12 @@ from datetime import date
 
 from ledger.demo.agenda import Moment
 from ledger.demo.stories import FAMILY_ACTOR, FAMILY_CLIENT, STAFF_ACTOR, STAFF_PROVIDER, told
-from ledger.demo.story_de_vries import ARRANGEMENT, de_vries
+from ledger.demo.story_de_vries import ARRANGEMENT, CONTRACT, de_vries
 from ledger.demo.story_de_vries_points import FLU_WEEK, POINTS
 from ledger.demo.story_yilmaz import yilmaz
 from ledger.demo.telling import Told, day_of, first_monday
-from tests.demo.tally import Line, Tally, smallest
-from tests.demo.test_region import lines
+from tests.demo.tally import Line, Tally, smallest, spends
+from tests.demo.test_region import lines, models
 
 MONDAY = date(2026, 1, 5)
 
@@ -20,16 +20,19 @@ def commands(story: list[Told], *kinds: str) -> list[Line]:
 
 
 def declared(story: list[Told], provider: str) -> list[Line]:
-    """All lines one provider declares."""
-    submitted = [line for line in commands(story, "submit_declaration") if line["provider"] == provider]
-    return [one for declaration in submitted for one in declaration["lines"]]
+    """All that one provider declares."""
+    return [line for line in commands(story, "declare") if line["provider"] == provider]
+
+
+def spent(story: list[Told], budget: str) -> list[Line]:
+    """All spends from a budget, those that are the same act as a delivery too."""
+    return [line for line in spends(line.command for line in story) if line["budget"] == budget]
 
 
 def spent_in_week(story: list[Told], budget: str, week: int) -> int:
     """Cents spent from a budget on the days of a week."""
     days = {day_of(MONDAY, week, weekday).isoformat() for weekday in range(7)}
-    spends = [line for line in commands(story, "spend") if line["budget"] == budget and line["on"] in days]
-    return sum(smallest(line["amount"]) for line in spends)
+    return sum(smallest(line["amount"]) for line in spent(story, budget) if line["on"] in days)
 
 
 class TestMevrouwDeVries:
@@ -44,21 +47,21 @@ class TestMevrouwDeVries:
 
     def test_three_quarters_is_the_arrangement_and_a_quarter_pgb(self) -> None:
         """EUR 450.00 and EUR 150.00 a week."""
-        (allocated,) = commands(self.story, "allocate_modules")
-        worth = {str(part.get("provider", "pgb")): 60000 * part["modules"] // allocated["of"]
-                 for part in allocated["parts"]}  # fmt: skip
-        assert worth == {STAFF_PROVIDER: 45000, "pgb": 15000}
+        (agreed,) = commands(self.story, "agree_zorgplan")
+        arrangement, pgb = agreed["lines"]
+        assert (arrangement["provider"], arrangement["arrangement"]) == (STAFF_PROVIDER, "middel")
+        assert (pgb["value"], pgb["per"]) == ({"EUR": "150.00"}, "week")
 
-    def test_every_week_450_euro_is_declared(self) -> None:
-        """One prestatie, by the hoofdaannemer, the week of the flu too."""
-        amounts = [line["amount"] for line in declared(self.story, STAFF_PROVIDER)]
-        assert amounts == [{"EUR": "450.00"}] * 51
-        assert {line["provider"] for line in commands(self.story, "submit_declaration")} == {STAFF_PROVIDER}
+    def test_every_week_is_declared_by_the_hoofdaannemer(self) -> None:
+        """The week of the flu too; what each comes to is in `test_care_at_home`."""
+        weeks = [line["period"] for line in declared(self.story, STAFF_PROVIDER)]
+        assert weeks == [f"2026-W{week:02}" for week in range(2, 53)]
+        assert {line["contract"] for line in commands(self.story, "declare")} == {CONTRACT}
 
     def test_an_ordinary_week_delivers_what_is_declared(self) -> None:
         """The care farm has its share in it."""
         assert spent_in_week(self.story, ARRANGEMENT, 3) == 45000
-        farm = [line["amount"] for line in commands(self.story, "spend") if line["entry"] == "boerderij-03"]
+        farm = [line["amount"] for line in spent(self.story, ARRANGEMENT) if line["entry"] == "boerderij-03"]
         assert farm == [{"EUR": "135.00"}]
 
     def test_the_week_of_the_flu_delivers_something_else(self) -> None:
@@ -67,10 +70,10 @@ class TestMevrouwDeVries:
 
     def test_the_budget_is_fifty_one_weeks_of_450_euro(self) -> None:
         """EUR 22 950.00, of which EUR 22.50 is over at the end: 90.00 of the flu less an extra 67.50."""
-        spent = sum(smallest(line["amount"]) for line in commands(self.story, "spend") if line["budget"] == ARRANGEMENT)
+        used = sum(smallest(line["amount"]) for line in spent(self.story, ARRANGEMENT))
         (opened,) = [line for line in commands(self.story, "open_budget") if line["budget"] == ARRANGEMENT]
         assert smallest(opened["amount"]) == 51 * 45000 == 2295000
-        assert smallest(opened["amount"]) - spent == 2250
+        assert smallest(opened["amount"]) - used == 2250
 
     def test_her_daughter_asks_and_is_answered(self) -> None:
         """Three questions; the last one still waits."""
@@ -110,21 +113,12 @@ class TestDeHeerYilmaz:
         assert [part["modules"] for part in allocated["parts"]] == [5, 3, 2]
 
     def test_each_provider_declares_its_own(self) -> None:
-        """363.50, 218.10 and 145.40 a week."""
-        worth = {"lindeboog": (5, "363.50"), "dubbelgroen": (3, "218.10"), "paarse-bever": (2, "145.40")}
-        for provider, (modules, euros) in worth.items():
-            found = declared(self.story, provider)
-            assert len(found) == 48
-            assert {(line["quantity"], line["amount"]["EUR"]) for line in found} == {(str(modules), euros)}
-            assert smallest({"EUR": euros}) == modules * 7270
-
-    def test_together_they_declare_727_euro_each_week(self) -> None:
-        """Never a cent more."""
-        per_week: dict[str, int] = {}
+        """48 weeks, under a contract for modules; what they come to is in `test_care_at_home`."""
         for provider in ("lindeboog", "dubbelgroen", "paarse-bever"):
-            for line in declared(self.story, provider):
-                per_week[line["on"]] = per_week.get(line["on"], 0) + smallest(line["amount"])
-        assert set(per_week.values()) == {72700}
+            found = declared(self.story, provider)
+            assert len(found) == len({line["period"] for line in found}) == 48
+            assert {line["contract"] for line in found} == {f"{provider}-modules"}
+        assert [models(line) for line in commands(self.story, "conclude_contract")] == [["D"]] * 3
 
     def test_his_budgets_last_the_year(self) -> None:
         """The tally accepts every line of his."""
@@ -147,7 +141,7 @@ class TestTheTelling:
 
     def test_all_of_it_up_to_today_is_in_the_region(self, region: list[Moment]) -> None:
         """45 weeks of mevrouw De Vries have been declared on 22 November."""
-        mine = [line for line in lines(region, "submit_declaration") if "de-vries" in line["declaration"]]
+        mine = [line for line in lines(region, "declare") if line["contract"] == CONTRACT]
         assert len(mine) == 45
 
     def test_the_logins_of_the_demo_exist(self, region: list[Moment]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from ledger.vocabulary.clock import SetClock
 from tests.databases import SqliteDatabases
 from tests.houses import copied_house, do
+from tests.ledger.care_lines import HOME
 from tests.ledger.lines import FAMILY
 from tests.ledger.story import Story
 from web.composition import House
@@ -27,6 +28,13 @@ def sqlite_house(sqlite_databases: SqliteDatabases, clock: SetClock) -> Iterator
 def story(sqlite_databases: SqliteDatabases, clock: SetClock) -> Iterator[Story]:
     """A family: client c1 with an indicatie for 2026, and budget b1 of 10,00 points at p1 for that year."""
     with copied_house(sqlite_databases, clock, "family", lambda house: do(house, *FAMILY)) as made:
+        yield Story(made)
+
+
+@pytest.fixture
+def home(sqlite_databases: SqliteDatabases, clock: SetClock) -> Iterator[Story]:
+    """c1 at home with € 600,00 a week for 2026, and p1 with three contracts; see `care_lines`."""
+    with copied_house(sqlite_databases, clock, "home", lambda house: do(house, *HOME)) as made:
         yield Story(made)
 
 

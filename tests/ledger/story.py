@@ -10,7 +10,7 @@ from ledger.application import Outcome
 from ledger.commands.door import NotRecorded
 from ledger.commands.journal import read_command
 from ledger.vocabulary.actor import SYSTEM, Actor, Mandate, Role
-from ledger.vocabulary.errors import Forbidden, LedgerError
+from ledger.vocabulary.errors import Forbidden, LedgerError, Malformed
 from ledger.vocabulary.source import Source
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.queries import budget_as_of, budget_now
@@ -44,6 +44,8 @@ class Story:
             self.house.door.accept([read_command(one) for one in lines], by, Source("journal", "test"))
         except NotRecorded as refused:
             error = refused.error
+        except Malformed as unreadable:
+            error = unreadable
         assert error is not None, f"accepted: {lines}"
         assert self.traces() == before, f"refused with {error.code}, but something of it was recorded"
         return error

@@ -13,6 +13,7 @@ from sqlalchemy import delete
 
 from ledger.commands.catalogue import COMMANDS
 from ledger.commands.journal import read_line
+from ledger.demo.play import play
 from ledger.demo.region import lives
 from ledger.events import CATALOGUE
 from ledger.vocabulary.actor import SYSTEM
@@ -34,8 +35,8 @@ CLIENTS = 6
 
 def live_a_little(house: House) -> None:
     """A few clients of the demo and its two families, with all that happens in a year; no projection has seen it."""
-    lines = [json.dumps(line).encode() for moment in lives(CLIENTS, 5) for line in moment.commands]
-    house.door.accept([read_line(line) for line in lines], SYSTEM, Source("journal", "demo"))
+    assert isinstance(house.clock, SetClock)
+    play(house.door, house.clock, lives(CLIENTS, 5))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ All people, numbers and events are invented.
 
 from collections.abc import Mapping
 
-from tests.web import samples_client, samples_oversight, samples_staff
+from tests.web import samples_client, samples_oversight, samples_staff, samples_zorgplan
 from web.view_models.shell import (
     AccessibilityPage,
     ErrorPage,
@@ -50,7 +50,8 @@ def shells(static: str) -> Mapping[str, Shell]:
 
 def pages() -> Mapping[str, object]:
     """Every template with its page; a name after '#' is another state of the same template."""
-    return {**_general(), **samples_client.pages(), **samples_staff.pages(), **samples_oversight.pages()}
+    shown = {**samples_client.pages(), **samples_staff.pages(), **samples_oversight.pages()}
+    return {**_general(), **shown, **samples_zorgplan.pages()}
 
 
 def _general() -> dict[str, object]:

@@ -56,7 +56,7 @@ class TestABalance:
             "available": "108.16",
             "value_in_eur": "1352.00",
             "on": "2026-12-31",
-            "as_of": {"position": 37, "recorded_at": "2026-03-04T10:23:00.000000Z"},
+            "as_of": {"position": 42, "recorded_at": "2026-03-04T10:23:00.000000Z"},
         }
 
     def test_in_hours_without_a_rate_has_no_value(self, control: TestClient) -> None:
@@ -88,8 +88,8 @@ class TestAsOf:
     @pytest.mark.parametrize(
         ("text", "status", "code"),
         [
-            ("37", 200, None),
-            ("38", 409, "as-of-past-end"),
+            ("42", 200, None),
+            ("43", 409, "as-of-past-end"),
             ("999999999999999999", 409, "as-of-past-end"),
             ("2026-03-04T11:15:00Z", 200, None),
             ("2026-03-04T11:15:00.000001Z", 409, "as-of-in-future"),
@@ -114,7 +114,7 @@ class TestAHistory:
     def test_tells_every_event_about_a_client_in_order(self, control: TestClient) -> None:
         told = ask(control, "clients/c1/history")
         positions = [event["position"] for event in told["events"]]
-        assert positions == [4, 5, 12, 15, 17, 18, 19, 20, 23, 24, 25, 31, 33, 34]
+        assert positions == [4, 5, 12, 15, 17, 18, 19, 20, 23, 24, 25, 32, 34, 37, 39]
         assert told["events"][4] == {
             "position": 17,
             "recorded_at": "2026-01-08T14:30:00.000000Z",
@@ -156,8 +156,13 @@ class TestAHistory:
         assert [event["position"] for event in told["events"]] == [4, 5, 15]
 
     def test_holds_no_lines_of_other_clients(self, control: TestClient) -> None:
-        submitted = next(e for e in ask(control, "clients/c2/history")["events"] if "declaration" in e["topic"])
-        assert [line["client"] for line in submitted["data"]["lines"]] == ["c2"]
+        declared = [e for e in ask(control, "clients/c2/history")["events"] if "declaration" in e["topic"]]
+        assert [one["topic"] for one in declared] == [
+            "declaration.line-submitted/1",
+            "declaration.line-approved/1",
+            "declaration.line-credited/1",
+        ]
+        assert {one["data"]["client"] for one in declared} == {"c2"}
 
     def test_with_its_key_gone_says_nothing_instead_of_failing(self, regional: House) -> None:
         do(regional, {"do": "register_client", "client": "c5", "region": "Rotterdam", "name": "Meneer Weg"})
@@ -197,12 +202,30 @@ class TestTotals:
         assert (ruimte["region"], ruimte["amount"]) == ("Rotterdam", "7500.00")
         assert [change["amount"] for change in ruimte["changes"]] == ["10000.00", "-2500.00"]
         assert [agreed["amount"] for agreed in ruimte["agreements"]] == ["6000.00", "100.00"]
+        assert (ruimte["production"], ruimte["cut"]) == ("115.00", [])
+
+    @pytest.mark.parametrize(
+        ("correction", "cut"), [("-7385.00", []), ("-7385.01", [{"provider": "p1", "production": "115.00"}])]
+    )
+    def test_are_cut_from_a_cent_above_the_contracteerruimte(
+        self, app: FastAPI, regional: House, correction: str, cut: list[dict[str, str]]
+    ) -> None:
+        """Exactly at it, everything is paid."""
+        about = {"do": "correct_contracteerruimte", "region": "Rotterdam", "year": 2026, "ground": "Herschikking"}
+        do(regional, about | {"amount": {"EUR": correction}})
+        (ruimte,) = ask(system(app, regional, "zorgkantoor", region="Rotterdam"), "totals", year="2026")[
+            "contracteerruimte"
+        ]
+        assert ruimte["production"] == "115.00"
+        assert [one for one in ruimte["cut"] if one["production"] != "0.00"] == [
+            one | {"amount": "114.99"} for one in cut
+        ]
 
     def test_of_everything_for_an_auditor(self, control: TestClient) -> None:
         told = ask(control, "totals")
         places = [(ruimte["region"], ruimte["year"]) for ruimte in told["contracteerruimte"]]
         assert places == [("Rotterdam", 2026), ("Utrecht", 2026), ("Rotterdam", 2025)]
-        assert told["as_of"] == {"position": 37, "recorded_at": "2026-03-04T10:23:00.000000Z"}
+        assert told["as_of"] == {"position": 42, "recorded_at": "2026-03-04T10:23:00.000000Z"}
 
     @pytest.mark.parametrize(
         ("address", "field"),

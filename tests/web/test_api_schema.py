@@ -30,6 +30,8 @@ OPERATIONS = (
     ("/api/v1/balances/{budget}", "GET"),
     ("/api/v1/clients/{client}/history", "GET"),
     ("/api/v1/totals", "GET"),
+    ("/api/v1/declarations/preview", "GET"),
+    ("/api/v1/plans/check", "POST"),
     ("/healthz", "GET"),
     ("/readyz", "GET"),
 )
@@ -72,6 +74,7 @@ class TestTheDescription:
 
 UNFIT = {
     "/api/v1/commands": [positive_data_acceptance],
+    "/api/v1/plans/check": [positive_data_acceptance],
 }
 """Checks that ask for the impossible: JSON Schema counts 5.0 as an integer, the journal does not, and knows rules
 (a BSN's 11-test) that no schema holds."""
@@ -99,7 +102,7 @@ class TestAnswersAreAsDescribed:
     def test_to_what_is_right(self, app: FastAPI, regional: House, address: str, method: str) -> None:
         check(app, regional, address, method, GenerationMode.POSITIVE)
 
-    @pytest.mark.parametrize(("address", "method"), OPERATIONS[:4])
+    @pytest.mark.parametrize(("address", "method"), OPERATIONS[:6])
     def test_to_what_is_wrong(self, app: FastAPI, regional: House, address: str, method: str) -> None:
         """The watch takes no parameters, so nothing wrong can be sent there."""
         check(app, regional, address, method, GenerationMode.NEGATIVE)

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from web.api import commands, health, questions
+from web.api import commands, declaring, health, plans, questions
 
-ROUTERS: tuple[APIRouter, ...] = (commands.router, questions.router, health.router)
+ROUTERS: tuple[APIRouter, ...] = (commands.router, questions.router, declaring.router, plans.router, health.router)

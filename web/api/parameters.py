@@ -6,11 +6,14 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
+from ledger.simulation.scenarios import HYBRID, SINGLE
 from ledger.vocabulary.errors import Malformed, Problem
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"20[0-9]{2}|2100")
-_IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+_MODEL = "(" + "|".join(one.replace("+", r"\+") for one in (*HYBRID, *SINGLE)) + ")"
+_MODELS = f"^{_MODEL}(,{_MODEL})*$"
 _NAME = r"^[^\x00-\x1f\x7f]{1,200}$"
 
 AsOfText = Annotated[
@@ -35,14 +38,22 @@ YearText = Annotated[
         json_schema_extra={"pattern": "^(20[0-9]{2}|2100)$"},
     ),
 ]
-ProviderText = Annotated[str | None, Query(json_schema_extra={"pattern": _IDENTIFIER})]
+ModelsText = Annotated[
+    str | None,
+    Query(
+        description="De modellen, met komma's ertussen; een mengvorm met een plus (in een webadres %2B).",
+        examples=["A,C,H+A"],
+        json_schema_extra={"type": "string", "pattern": _MODELS},
+    ),
+]
+ProviderText = Annotated[str | None, Query(json_schema_extra={"pattern": IDENTIFIER})]
 RegionText = Annotated[str | None, Query(json_schema_extra={"pattern": _NAME})]
-Id = Annotated[str, Path(json_schema_extra={"pattern": _IDENTIFIER})]
+Id = Annotated[str, Path(json_schema_extra={"pattern": IDENTIFIER})]
 
 
 def is_identifier(text: str) -> bool:
     """Tell whether a text could be the number of anything here."""
-    return re.fullmatch(_IDENTIFIER.strip("^$"), text) is not None
+    return re.fullmatch(IDENTIFIER.strip("^$"), text) is not None
 
 
 def day(text: str | None, field: str) -> date | None:

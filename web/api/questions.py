@@ -1,13 +1,17 @@
 """Balances, histories and totals, as JSON."""
 
-from fastapi import APIRouter, Depends
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
 from ledger.events import Client, VirtualBudget
+from ledger.vocabulary.clock import today
 from web.api import schema
 from web.api.parameters import (
     AsOfText,
     Id,
+    ModelsText,
     OnText,
     ProviderText,
     RegionText,
@@ -21,6 +25,9 @@ from web.api.parameters import (
 from web.api.route import ApiRoute, Key, known_parameters, the_key
 from web.dependencies import OpenHouse
 from web.questions import balance_of, history_of, totals_of
+from web.simulating import ALL, question, simulation_answer
+from web.simulations import Running, simulations_of
+from web.small_cells import without_small_cells
 
 router = APIRouter(
     prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
@@ -54,3 +61,33 @@ def read_totals(
     """Return what providers declared, what became of it, and the contracteerruimte beside it."""
     asked = (identifier(provider, "provider"), name(region, "region"), year(year_of_care, "year"))
     return JSONResponse(totals_of(house, key.mandate, *asked))
+
+
+@router.get("/simulations", responses=schema.answers(schema.SIMULATION, 404, 409) | schema.running(schema.SIMULATING))
+def read_simulation(
+    request: Request,
+    house: OpenHouse,
+    key: Key,
+    models: ModelsText = None,
+    region: RegionText = None,
+    year_of_care: YearText = None,
+    as_of: AsOfText = None,
+) -> JSONResponse:
+    """Return what the same recorded care would have been paid under other models. Nothing is recorded.
+
+    What takes longer is worked out in the background: then the answer is 202, with where to ask again.
+    """
+    which = year(year_of_care, "year") or today(house.clock).year
+    asked = question(house, key.mandate, ALL if models is None else models, which, name(region, "region"), as_of)
+    running = simulations_of(request.app.state, house).ask(asked)
+    if running.outcome is not None:
+        return JSONResponse(simulation_answer(without_small_cells(running.outcome)))
+    return _still_running(request, running)
+
+
+def _still_running(request: Request, running: Running) -> JSONResponse:
+    """Tell how far it is; the address to ask again names the position, so that it stays the same question."""
+    asked = {**request.query_params, "as_of": str(running.asked.upto)}
+    again = f"{request.url.path}?{urlencode(asked)}"
+    progress = {"done": running.done, "all": running.all, "as_of": {"position": running.asked.upto}, "again": again}
+    return JSONResponse(progress, 202, {"location": again, "retry-after": "5"})

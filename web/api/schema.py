@@ -87,11 +87,61 @@ TOTALS = record(
             region=TEXT,
             year=COUNT,
             amount=EURO,
+            production=EURO,
             changes=many(record(position=COUNT, recorded_at=MOMENT, kind=TEXT, amount=EURO, ground=TEXT)),
             agreements=many(record(provider=TEXT, amount=EURO, ground=TEXT)),
+            cut=many(record(provider=TEXT, production=EURO, amount=EURO)),
         )
     ),
 )
+EFFECT = record(provider=MAYBE_TEXT, clients=COUNT, paid=EURO, delivered=EURO, difference=EURO)
+SIMULATED = record(
+    model=TEXT,
+    name=TEXT,
+    paid=EURO,
+    unpaid=EURO,
+    clients_above_ceiling=maybe(COUNT),
+    above_ceiling=EURO,
+    on_prestatie=maybe(DECIMAL),
+    pgb_known_on_1_january=maybe(DECIMAL),
+    pgb_known_by_half=maybe(DAY),
+    providers_per_client=maybe(DECIMAL),
+    most_providers=maybe(COUNT),
+    forecast_error={"type": "object", "additionalProperties": maybe(DECIMAL)},
+    extra_hour=maybe(EURO),
+    longer_hour=maybe(EURO),
+    undelivered=EURO,
+    unused=maybe(EURO),
+    registrations_per_client_week=maybe(DECIMAL),
+    newcomers=EURO,
+    newcomers_delivered=EURO,
+    cost_per_client={"type": "object", "additionalProperties": maybe(EURO)},
+    distribution=many({"type": "object", "required": ["from", "below", "clients"]}),
+    providers=many(EFFECT),
+)
+SIMULATION = record(
+    year=COUNT,
+    region=MAYBE_TEXT,
+    as_of=record(position=COUNT),
+    clients=maybe(COUNT),
+    value=EURO,
+    pgb=EURO,
+    delivered=EURO,
+    sampled_one_in=COUNT,
+    assumptions=many(TEXT),
+    models=many(SIMULATED),
+    criteria=many(
+        record(
+            number=COUNT,
+            group=TEXT,
+            name=TEXT,
+            article=MAYBE_TEXT,
+            measured=many(TEXT),
+            judgement={"type": "object", "additionalProperties": TEXT},
+        )
+    ),
+)
+SIMULATING = record(done=COUNT, all=COUNT, as_of=record(position=COUNT), again=TEXT)
 PROBLEM = record(code=TEXT, message=TEXT, field=MAYBE_TEXT)
 ERROR: Schema = {
     "type": "object",
@@ -129,6 +179,11 @@ def answers(good: Schema, *errors: int) -> dict[int | str, dict[str, Any]]:
     return described | {status: {"description": WHY[status], **_json(ERROR)} for status in (401, 403, 422, *errors)}
 
 
+def running(progress: Schema) -> dict[int | str, dict[str, Any]]:
+    """Describe the answer to a question that is still being worked out."""
+    return {202: {"description": "Wordt nog berekend; vraag het straks nog eens.", **_json(progress)}}
+
+
 def command_answers() -> dict[int | str, dict[str, Any]]:
     """Describe the answers to commands: one per command, also when nothing was recorded."""
     described: dict[int | str, dict[str, Any]] = {200: {"description": "Vastgelegd.", **_per_line(ACCEPTED)}}
@@ -152,7 +207,7 @@ def commands_body() -> dict[str, Any]:
 def command_schemas() -> dict[str, Schema]:
     """Return the schema of every command by its word."""
     _, named = msgspec.json.schema_components(COMMANDS.values(), schema_hook=_amount, ref_template="#/{name}")
-    return {word: _written_out(named[kind.__name__], named) for word, kind in COMMANDS.items()}
+    return {word: written_out(named[kind.__name__], named) for word, kind in COMMANDS.items()}
 
 
 def _amount(kind: type) -> Schema:
@@ -161,14 +216,15 @@ def _amount(kind: type) -> Schema:
     raise TypeError(kind)
 
 
-def _written_out(part: Any, named: dict[str, Schema]) -> Any:
+def written_out(part: Any, named: dict[str, Schema]) -> Any:
+    """Return a schema with its references written out."""
     if isinstance(part, list):
-        return [_written_out(one, named) for one in part]
+        return [written_out(one, named) for one in part]
     if not isinstance(part, dict):
         return part
     if "$ref" in part:
-        return _written_out(named[part["$ref"].removeprefix("#/")], named)
-    return {name: _written_out(value, named) for name, value in part.items()}
+        return written_out(named[part["$ref"].removeprefix("#/")], named)
+    return {name: written_out(value, named) for name, value in part.items()}
 
 
 def _per_line(one: Schema, *others: Schema) -> dict[str, Any]:

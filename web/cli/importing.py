@@ -1,8 +1,7 @@
-"""`pvb import`: a message of iWlz 2.2 in, a receipt and the return message out."""
+"""`pvb import`: a message of iWlz 2.2 or an AW319 in, a receipt or an answer per line and the return out."""
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +10,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from ledger.correspondence.aw319.receiving import is_aw319
 from ledger.correspondence.receipt import ClientOutcome, Receipt
 from ledger.correspondence.receiving import readable, take_in_message
 from ledger.events import decode, sentence
 from ledger.messages.iwlz import Finding
 from ledger.vocabulary.errors import Malformed, NotFound
-from web.cli.files import content_of
+from web.cli.files import content_of, write_whole
+from web.cli.importing_aw319 import import_declarations
 from web.cli.session import house, say, write_json
 from web.composition import House
 
@@ -25,19 +26,23 @@ UNREADABLE = 2
 
 
 def import_message(
-    file: Annotated[Path, typer.Argument(help="Een bericht van iWlz 2.2: AW33, AW35 of AW39.")],
+    file: Annotated[Path, typer.Argument(help="Een bericht van iWlz 2.2 (AW33, AW35 of AW39), of een AW319.")],
     as_json: Annotated[bool, typer.Option("--json", help="Geef het ontvangstbewijs als één JSON-object.")] = False,
     return_to: Annotated[
-        Path | None, typer.Option("--return-to", metavar="DIR", help="Zet het retourbericht in deze map.")
+        Path | None,
+        typer.Option("--return-to", metavar="DIR", help="Zet het retourbericht, of het antwoord als CSV, in deze map."),
     ] = None,
 ) -> None:
-    """Lees een zorgtoewijzing (AW33), een melding aanvang zorg (AW35) of een mutatie (AW39) in.
+    """Lees een zorgtoewijzing (AW33), een melding aanvang zorg (AW35), een mutatie (AW39) of een declaratie (AW319) in.
 
-    Exitcode 0: alles is verwerkt. 1: een cliënt of het hele bericht is afgekeurd. 2: het bestand is niet te lezen.
+    Exitcode 0: alles is verwerkt. 1: een cliënt, een regel of het hele bericht is afgekeurd. 2: het bestand is niet te
+    lezen.
     """
     data = content_of(file)
     if return_to is not None and not (return_to.is_dir() and os.access(return_to, os.W_OK)):
         raise NotFound("folder-missing", f"In de map {return_to} kan niet worden geschreven. Maak die eerst aan.")
+    if is_aw319(data):
+        import_declarations(file, data, as_json, return_to)
     try:
         message = readable(data)
     except Malformed as error:
@@ -49,21 +54,6 @@ def import_message(
     written = write_whole(return_to / receipt.return_name, receipt.return_message) if return_to else None
     write_json(receipt.as_json()) if as_json else _tell(receipt, sentences, written)
     raise typer.Exit(0 if receipt.accepted else 1)
-
-
-def write_whole(path: Path, data: bytes) -> Path:
-    """Write a file that is there whole or not at all, also when the process is killed."""
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as open_file:
-            open_file.write(data)
-            open_file.flush()
-            os.fsync(open_file.fileno())
-        os.replace(unfinished, path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
-    return path
 
 
 def _tell_problems(error: Malformed, file: Path, as_json: bool) -> None:

@@ -1,10 +1,10 @@
 """For whom an account may be made: only for a client, a provider or a region that the ledger knows."""
 
 from ledger.vocabulary.errors import NotFound
-from projections.client_budget.queries import budgets_of_provider, is_region_of_client, person
-from projections.contracteerruimte.queries import regions_and_years
+from projections.client_budget.queries import budgets_of_provider, person
 from projections.provider_totals.queries import names_of_providers, provider_totals
 from web.composition import House
+from web.scope import check_region
 
 
 def check_known(house: House, provider: str | None, client: str | None, region: str | None) -> None:
@@ -18,7 +18,5 @@ def check_known(house: House, provider: str | None, client: str | None, region: 
             or provider_totals(connection, provider)
         ):
             raise NotFound("provider-unknown", f"Zorgaanbieder {provider} is niet bekend.", "provider")
-        if region is not None and not (
-            is_region_of_client(connection, region) or region in {one for one, _ in regions_and_years(connection)}
-        ):
-            raise NotFound("region-unknown", f"Regio {region} is niet bekend.", "region")
+        if region is not None:
+            check_region(connection, region)

@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from ledger.vocabulary.errors import LedgerError, Malformed
-from web.cli import demo, importing, keys, reading, rebuilding, serving, users, vocabulary, writing
+from web.cli import (
+    declaring,
+    demo,
+    exporting,
+    importing,
+    keys,
+    planning,
+    reading,
+    rebuilding,
+    serving,
+    simulating,
+    tariffs,
+    users,
+    vocabulary,
+    writing,
+)
 
 
 def _tell_version(wanted: bool) -> None:
@@ -39,11 +54,16 @@ app.command("apply")(writing.apply)
 app.command("balance")(reading.show_balance)
 app.command("history")(reading.show_history)
 app.command("totals")(reading.show_totals)
+app.command("declare")(declaring.declare)
+app.command("simulate")(simulating.simulate)
 app.command("import")(importing.import_message)
 app.command("rebuild")(rebuilding.rebuild)
 app.command("serve")(serving.serve)
 app.command("demo")(demo.fill)
 app.command("vocabulary")(vocabulary.show)
+app.add_typer(exporting.app, name="export")
+app.add_typer(tariffs.app, name="tariffs")
+app.add_typer(planning.app, name="plan")
 app.add_typer(users.app, name="users")
 app.add_typer(keys.app, name="keys")
 

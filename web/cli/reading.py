@@ -99,6 +99,7 @@ def show_totals(
         say(f"Er is niets gedeclareerd{by}{there}{'' if year is None else f' over {year}'}.")
     for one in answer["contracteerruimte"]:
         print(f"Contracteerruimte {one['year']} {one['region']}: {_written('EUR', one['amount'])}")
+        _tell_cut(one)
     _tell_as_of(answer)
 
 
@@ -110,6 +111,15 @@ def _tell_totals(answer: Answer) -> None:
         lines = "1 regel" if one["lines"] == 1 else f"{one['lines']} regels"
         print(f"{one['name']} ({one['provider']}), {one['region']}, {one['year']}: {lines}")
         print("".join(f"{_written('EUR', one[name]).replace('€ ', ''):>15}" for name in _FIGURES))
+
+
+def _tell_cut(envelope: Answer) -> None:
+    """Say what each provider gets when everybody is cut by the same factor; nothing when all of it fits."""
+    if envelope["cut"]:
+        print(f"De productie is {_written('EUR', envelope['production'])}: meer dan de ruimte.")
+        print("Als de zorg de cliënt volgt, krijgt iedereen hetzelfde deel van zijn productie:")
+    for one in envelope["cut"]:
+        print(f"  {one['provider']}: {_written('EUR', one['amount'])} van {_written('EUR', one['production'])}")
 
 
 def _line(label: str, unit: str, text: str) -> None:

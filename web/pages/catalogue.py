@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from web.pages import home, login
 from web.pages.auditor import event, search, timeline
 from web.pages.client import budget, question
-from web.pages.region import overview
-from web.pages.staff import client, correct, done, group, plan, spend, today
+from web.pages.region import models, overview
+from web.pages.staff import client, correct, done, group, plan, spend, today, zorgplan
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -17,6 +17,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     client.router,
     spend.router,
     plan.router,
+    zorgplan.router,
     correct.router,
     group.router,
     done.router,
@@ -24,4 +25,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     event.router,
     timeline.router,
     overview.router,
+    models.router,
 )

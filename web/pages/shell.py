@@ -16,7 +16,7 @@ MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     "medewerker": (("Mijn cliënten", "/vandaag"), ("Samen gedaan", "/samen")),
     "zorgaanbieder": (("Cliënten", "/vandaag"), ("Samen gedaan", "/samen")),
     "auditor": (("Zoeken", "/controle"),),
-    "zorgkantoor": (("Overzicht", "/regio"),),
+    "zorgkantoor": (("Overzicht", "/regio"), ("Modellen vergelijken", "/regio/modellen")),
 }
 START: dict[Role, str] = {role: menu[0][1] for role, menu in MENUS.items()}
 """Where somebody of a role begins: the first of their menu."""
@@ -27,7 +27,9 @@ def shell_for(visitor: Visitor | None, path: str, message: Message | None = None
     if visitor is None:
         return Shell(message=message)
     user = SignedIn(visitor.name, ROLE_NAMES[visitor.role], "/uitloggen", visitor.csrf)
-    nav = tuple(Link(text, href, current=is_within(path, href)) for text, href in MENUS[visitor.role])
+    menu = MENUS[visitor.role]
+    here = max((href for _, href in menu if is_within(path, href)), key=len, default=None)
+    nav = tuple(Link(text, href, current=href == here) for text, href in menu)
     return Shell(user=user, nav=nav, message=message)
 
 

@@ -172,7 +172,7 @@ class StaffLine:
 
 @dataclass(frozen=True)
 class ClientPage:
-    """`staff/client.html`. The lines of one client's budget, newest first."""
+    """`staff/client.html`. The lines of one client's budget, newest first; `zorgplan_href` may be ''."""
 
     head: BudgetHead
     bar: BudgetBar
@@ -181,6 +181,7 @@ class ClientPage:
     reserved: tuple[Reserved, ...]
     lines: tuple[StaffLine, ...]
     pages: Pages
+    zorgplan_href: str = ""
 
 
 @dataclass(frozen=True)

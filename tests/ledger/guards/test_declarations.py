@@ -1,12 +1,19 @@
 """A declaration is judged line by line, once, and taken back at most as far as it was paid."""
 
+from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
+from ledger.aggregates.declaration import Declaration
+from ledger.application import Header, Transaction
+from ledger.vocabulary.actor import SYSTEM
+from projections.audit_trail.queries import timeline
 from projections.provider_totals.queries import provider_totals
 from tests.ledger.lines import Line, client
 from tests.ledger.story import Story
+from web.composition import House
 
 
 def declared(number: str = "1", **more: Any) -> Line:
@@ -167,6 +174,74 @@ class TestCrediting:
         """Euros, of a line that is there."""
         assert paid.refused(credited("1c") | {"amount": {"UUR": "1:00"}}) == "unit-not-euro"
         assert paid.refused(credited("9c", None, "9")) == "line-unknown"
+
+
+class TestWhatIsWrittenDown:
+    def test_is_one_event_for_each_line_after_one_for_the_whole(self, story: Story) -> None:
+        """Number and total stand in front, so that a missing line would be seen; together they are one moment."""
+        story.tell(submitted(declared("1"), declared("2")), approved("2", "1"))
+        records = story.house.ledger.stream("declaration-d1")
+        assert [record.topic.split(".")[1] for record in records] == [
+            "submitted/1",
+            "line-submitted/1",
+            "line-submitted/1",
+            "line-approved/1",
+            "line-approved/1",
+        ]
+        header, one, two, *judged = (msgspec.json.decode(record.state) for record in records)
+        assert (header["lines"], header["eurocent"]) == (2, 12000)
+        assert [one["line"], two["line"], *(line["line"] for line in judged)] == ["1", "2", "2", "1"]
+        assert len({record.recorded_at for record in records[:3]}) == 1
+
+    def test_of_a_client_is_in_nobody_elses_history(self, story: Story) -> None:
+        """The whole declaration is about no client; every line about one."""
+        story.tell(client("c2"), submitted(declared("1"), declared("2", client="c2")))
+        with story.house.reading() as connection:
+            told = [one.sentence for one in timeline(connection, "client", "c2")]
+        assert told[1:] == ["Regel 2 van declaratie d1 is ingediend: H126, op 4 maart 2026, € 60,00."]
+
+
+class TestALineForNobodyInParticular:
+    @pytest.fixture
+    def lumpsum(self, house: House) -> Story:
+        """A twelfth of a sum for a provider, approved: no client was ever named."""
+        line = Declaration.LineSubmitted(
+            declaration="d9",
+            provider="p1",
+            line="1",
+            region="Rotterdam",
+            prestatie="H990",
+            first=date(2026, 3, 1),
+            last=date(2026, 3, 31),
+            quantity=1,
+            unit="stuk",
+            eurocent=100_000,
+        )
+
+        def submit(transaction: Transaction) -> None:
+            march = (date(2026, 3, 1), date(2026, 3, 31))
+            transaction.find(Declaration, "d9").submit("p1", date(2026, 4, 2), march, [line], "k9", "2026-03")
+            transaction.conclude(Header(SYSTEM.actor, "k1"), "digest")
+
+        house.ledger.transact(submit)
+        story = Story(house)
+        story.tell(approved("1") | {"declaration": "d9"})
+        return story
+
+    def test_is_credited_with_a_reason_under_the_key_of_the_declaration(self, lumpsum: Story) -> None:
+        """As the words of a group pot are under the key of its budget."""
+        lumpsum.tell(credited("1c", "250.00") | {"declaration": "d9"})
+        record = lumpsum.house.ledger.stream("declaration-d9")[-1]
+        stored = msgspec.json.decode(record.state)
+        assert "client" not in stored
+        assert lumpsum.house.keyring.open("declaration-d9", stored["reason"]) == "te veel tijd"
+
+    def test_counts_in_the_totals_of_its_region(self, lumpsum: Story) -> None:
+        """Declared, approved and credited, in the year of its first day."""
+        lumpsum.tell(credited("1c", "250.00") | {"declaration": "d9"})
+        with lumpsum.house.reading() as connection:
+            (total,) = provider_totals(connection)
+        assert (total.region, total.declared, total.approved, total.paid) == ("Rotterdam", 100_000, 100_000, 75_000)
 
 
 class TestTotals:

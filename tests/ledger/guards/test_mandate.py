@@ -24,16 +24,24 @@ from tests.ledger.lines import (
 from tests.ledger.story import Story, somebody
 
 PAYER = (
+    "agree_zorgplan revise_zorgplan evaluate_zorgplan end_zorgplan enrol end_enrolment "
     "register_client grant_indicatie amend_indicatie end_indicatie choose_leveringsvorm report_death withdraw_death "
     "allocate_modules move_modules turn_modules_into_pgb forgo_modules end_allocation assign_zorg withdraw_toewijzing "
+    "set_indicatiewaarde grant_meerzorg end_meerzorg grant_ekt set_tarief allow_combinatie count_population "
+    "record_score withdraw_score "
     "approve_declaration refuse_declaration credit_line set_contracteerruimte correct_contracteerruimte "
-    "agree_with_provider"
+    "conclude_contract amend_contract extend_contract end_contract agree_with_provider"
 )
 PROVIDER = (
+    "record_score withdraw_score "
     "request_toewijzing start_zorg withdraw_start change_zorg end_zorg withdraw_mutation register_provider set_value "
-    "open_budget raise_budget lower_budget carry_over close_budget submit_declaration credit_line"
+    "open_budget raise_budget lower_budget carry_over close_budget submit_declaration credit_line enrol end_enrolment "
+    "declare"
 )
-STAFF = "reserve release spend spend_together correct_spend transfer answer_question"
+STAFF = (
+    "reserve release spend spend_together correct_spend transfer answer_question record_delivery correct_delivery "
+    "agree_zorgplan revise_zorgplan evaluate_zorgplan end_zorgplan"
+)
 
 MAY: dict[Role, frozenset[str]] = {
     "systeem": frozenset(COMMANDS),

@@ -77,6 +77,8 @@ def _filled(name: str, kind: Any, every: bool) -> Any:
         return get_args(kind)[0]
     if get_origin(kind) is tuple:
         return (_filled(name.removesuffix("s"), get_args(kind)[0], every),)
+    if get_origin(kind) is dict:
+        return {f"{name}-1": 30}
     if issubclass(kind, msgspec.Struct):
         return _part(kind, every)
     if issubclass(kind, enum.Enum):

@@ -124,7 +124,7 @@ class TestTheDatabase:
             found = person(connection, "c9")
         assert found is not None
         identity = told.house.keyring.open("client-c9", found.identity)
-        assert json.loads(str(identity)) == {"name": NAME, "birth_date": BORN, "bsn": BSN}
+        assert json.loads(str(identity)) == {"name": NAME, "birth_date": BORN, "bsn": BSN, "sex": None}
         assert told.house.keyring.subject_with_bsn(BSN) == "client-c9"
         assert told.house.keyring.subject_with_bsn("999900018") is None
 

@@ -4,20 +4,12 @@ A note is found under the owner and the field (`spend.on`), else under the field
 of a command, the topic of an event without its version, or the name of a struct inside them.
 """
 
-from typing import NamedTuple
+from web.cli.vocabulary.care_notes import CARE_NOTES
+from web.cli.vocabulary.message_notes import MESSAGE_NOTES
+from web.cli.vocabulary.note import CENTS, OF_BUDGET, SMALLEST, WHOLE_MODULES, Note
 
+__all__ = ["HEADER_NOTES", "NOTES", "Note", "note_of"]
 
-class Note(NamedTuple):
-    """What a field means, and what its figures count."""
-
-    meaning: str
-    unit: str = ""
-
-
-OF_BUDGET = "the unit of the budget"
-SMALLEST = "smallest units, as `unit` names them"
-CENTS = "eurocent"
-WHOLE_MODULES = "whole modules"
 
 HEADER_NOTES = {
     "recorded_at": Note(
@@ -47,7 +39,8 @@ NOTES = {
     "bsn": Note("Burgerservicenummer: nine digits that pass the 11-test (rule CS002). Stored sealed."),
     "name": Note("Name of the provider."),
     "register_client.name": Note("Name of the person. Stored sealed."),
-    "identity": Note("Name, birth date and BSN as one JSON object, sealed."),
+    "register_client.sex": Note("`man` or `vrouw`, where it is known. Stored sealed."),
+    "identity": Note("Name, birth date, BSN and sex as one JSON object, sealed."),
     "provider": Note("The zorgaanbieder."),
     "agb": Note("AGB code of the provider: eight digits."),
     "by": Note("Who gave the care, asked or answered. Without it: the actor. Staff and family cannot name another."),
@@ -70,6 +63,9 @@ NOTES = {
     "end_indicatie.on": Note("Last day of the indicatie."),
     "end_allocation.on": Note("Last day of the division."),
     "period": Note("First and last day that are declared, both included."),
+    "declare.period": Note("The month (`2026-03`) or the ISO week (`2026-W10`), as the contract is declared."),
+    "declare.clients": Note("For whom. Who was declared before in this period always counts too."),
+    "declare.on": Note("The day on which it is declared. Absent: today."),
     "year": Note("Calendar year.", "year"),
     "assigned_at": Note(
         "When the zorgkantoor said so, on Dutch clocks. The latest counts, in whatever order messages come in."
@@ -103,6 +99,60 @@ NOTES = {
     ),
     "reden_intrekking": Note("Code of the reason (RedenIntrekking)."),
     "mutatiecode": Note("Code of the mutation (AW39)."),
+    # The register of prestaties
+    "code": Note("What stands in the register: a prestatiecode (`H126`) or a name (`indicatiewaarde-4VV-thuis`)."),
+    "set_tarief.name": Note("What it is called in the register."),
+    "tarief.set.name": Note("What it is called in the register."),
+    "set_tarief.unit": Note("What the tariff is for."),
+    "tarief.set.unit": Note("What the tariff is for."),
+    "set_tarief.tariff": Note("The maximum per `unit`, above zero.", "EUR"),
+    "set_tarief.source": Note("Where the amount was published. Of an invented amount it begins with `demo`."),
+    "allow_combinatie.source": Note("Where the combination was published. Of an invented one it begins with `demo`."),
+    "allow_combinatie.leveringsvorm": Note("With which leveringsvorm. Absent: with each."),
+    "combinatie.allowed.leveringsvorm": Note("With which leveringsvorm. Absent: with each."),
+    "allow_combinatie.zorgprofiel": Note("With which zorgprofiel. Absent: with each."),
+    "combinatie.allowed.zorgprofiel": Note("With which zorgprofiel. Absent: with each."),
+    "reference": Note("Where it was published. Of what was invented it begins with `demo`."),
+    "version": Note("From 1; a corrected tariff of the same year and code is the next.", "number"),
+    # Quality scores
+    "score": Note("Number of the score, once per provider or client; a withdrawn number is not used again."),
+    "record_score.provider": Note("The provider whose score it is; else `client` is given."),
+    "score.recorded.provider": Note("The provider whose score it is; else `client` is given."),
+    "withdraw_score.provider": Note("The provider whose score it is; else `client` is given."),
+    "score.withdrawn.provider": Note("The provider whose score it is; else `client` is given."),
+    "indicator": Note("What is measured. Of the ZRM one of its eleven domains, in Dutch."),
+    "family": Note("Whether it is about structure, process or outcome."),
+    "instrument": Note("With what it was measured: `zrm` is the zelfredzaamheid-matrix, on a scale of 1 to 5."),
+    "record_score.on": Note("The day from which the score is known. Absent: today."),
+    "score.recorded.on": Note("The day from which the score is known."),
+    "record_score.from": Note("First day that the score is about."),
+    "record_score.to": Note("Last day that the score is about, that day included."),
+    "record_score.value": Note("The score, within its scale.", "whole number"),
+    "score.recorded.value": Note("The score, within its scale.", "whole number"),
+    "lowest": Note("The lowest score of the scale; of the ZRM always 1.", "whole number"),
+    "highest": Note("The highest score of the scale; of the ZRM always 5.", "whole number"),
+    # What may be spent on a client
+    "set_indicatiewaarde.besluitnummer": Note("The besluit that holds on the first day; absent: that one."),
+    "set_indicatiewaarde.leveringsvorm": Note("The leveringsvorm it is for. Absent: each without a value of its own."),
+    "indicatiewaarde.set.leveringsvorm": Note("The leveringsvorm it is for. Absent: each without a value of its own."),
+    "set_indicatiewaarde.to": Note("Last day. Absent: open, and of a tariff the last day of its year."),
+    "set_indicatiewaarde.code": Note("The tariff of the register that is the value. Instead of `value` and `per`."),
+    "set_indicatiewaarde.year": Note("The year of that tariff. Absent: the year of the first day.", "year"),
+    "tariff": Note("The tariff of the register that the amount was taken from; absent when it was not."),
+    "FromRegister.source": Note("Where the tariff was published. Of an invented one it begins with `demo`."),
+    "FromRegister.version": Note("Which version of the tariff it was.", "number"),
+    "grant_meerzorg.amount": Note("What may be spent on top, per `per`.", "EUR"),
+    "end_meerzorg.from": Note("First day of the meerzorg that ends: it is known by that day."),
+    "meerzorg.ended.from": Note("First day of the meerzorg that ends: it is known by that day."),
+    "grant_ekt.percentage": Note("How much of the indicatiewaarde comes on top, as `25.00`.", "percent"),
+    "basispoint": Note("How much of the indicatiewaarde comes on top.", "hundredths of a percent"),
+    # Residents of a region
+    "groups": Note("The residents in groups by age and sex, in which everybody stands once."),
+    "age_from": Note("The youngest age of the group.", "years"),
+    "age_to": Note("The oldest age of the group, that age included. Absent: open.", "years"),
+    "sex": Note("`man` or `vrouw`. Absent: all."),
+    "persons": Note("How many people.", "people"),
+    "count_population.source": Note("Where the count was published. Of an invented one it begins with `demo`."),
     # Modules
     "of": Note("The number of equal modules in all, k.", WHOLE_MODULES),
     "parts": Note("Where the modules are. What is not named is unused."),
@@ -139,10 +189,10 @@ NOTES = {
     "unit": Note("What is counted."),
     "set_value.unit": Note("What gets a value."),
     "DeclaredLine.unit": Note("The unit of the prestatie: `UUR`, `DAGDEEL`, `DAG`, `STUK` …"),
-    "Line.unit": Note("What is counted: `minuut`, `dagdeel`, `dag`, `stuk` …"),
+    "declaration.line-submitted.unit": Note("What is counted: `minuut`, `dagdeel`, `dag`, `stuk` …"),
     "quantity": Note("How much.", SMALLEST),
     "DeclaredLine.quantity": Note("How many units: `1:30` for `UUR`, a whole number for anything else."),
-    "Line.quantity": Note("How many units.", "as `unit` names them"),
+    "declaration.line-submitted.quantity": Note("How many units.", "as `unit` names them"),
     "left": Note("What was left when it closed; below zero when it was overspent.", SMALLEST),
     "quantity_before": Note("How much it was before the correction.", SMALLEST),
     "group_size": Note("Over how many clients a group entry was split, this one included.", "clients"),
@@ -155,9 +205,31 @@ NOTES = {
     "declaration": Note("Number of the declaration."),
     "lines": Note("Numbers of the lines that are judged."),
     "submit_declaration.lines": Note("What is declared."),
-    "declaration.submitted.lines": Note("What was declared."),
-    "declaration.lines-approved.lines": Note("What was approved."),
-    "declaration.lines-refused.lines": Note("What was refused."),
+    "declaration.submitted.lines": Note("How many lines follow, each an event of its own."),
+    "declaration.submitted.eurocent": Note("What the lines add up to.", CENTS),
+    "declaration.submitted.contract": Note("The contract it was computed from. Absent: the provider wrote the lines."),
+    "label": Note("The period by its label: `2026-03`, or `2026-W10` for an ISO week."),
+    "declaration.line-submitted.client": Note("For whom, under a pseudonym. Absent: for nobody in particular."),
+    "replaces": Note("The credited line that this one comes in the place of: declaration, a slash, line."),
+    "settles": Note("True: it settles lines of before, whose days may lie before the period."),
+    "derivation": Note("How the amount came about. Absent: the provider wrote the line."),
+    "Derivation.contract": Note("The contract it was computed from."),
+    "Derivation.model": Note("The bekostigingsmodel: `A` to `H`."),
+    "computed_eurocent": Note("What the model computed: what is paid and what is not.", CENTS),
+    "unpaid_eurocent": Note("What is above the ceiling and so not paid: the provider's risk.", CENTS),
+    "above_eurocent": Note("How far it goes beyond the ceiling, paid or not.", CENTS),
+    "Derivation.rate_basispoint": Note("The agreed part of the maximum rate.", "basispunt (9450 is 94,5 %)"),
+    "Derivation.tariff": Note("The maximum rate, as the register had it."),
+    "AppliedTariff.code": Note("Code of the prestatie (NZa)."),
+    "AppliedTariff.unit": Note("The unit of the rate: `uur`, `dag`, `stuk` …"),
+    "AppliedTariff.eurocent": Note("The maximum rate per unit.", CENTS),
+    "AppliedTariff.version": Note("Which version of the rate; a corrected one is the next."),
+    "AppliedTariff.source": Note("Where the rate was published. `demo`: made up."),
+    "rests_on": Note("Positions of the events that the amount rests on."),
+    "steps": Note("The sum in Dutch, step by step."),
+    "owed": Note("What the one that declares owes onderaannemers of this line."),
+    "Owed.provider": Note("The onderaannemer."),
+    "Owed.eurocent": Note("Its part.", CENTS),
     "line": Note("Number of the line, once per declaration."),
     "credit": Note("Number of the line that takes back, once per declaration."),
     "prestatie": Note("Code of the prestatie (NZa)."),
@@ -165,22 +237,48 @@ NOTES = {
     "eurocent": Note("The amount.", CENTS),
     "change_eurocent": Note("The difference; it may be below zero.", CENTS),
     "ground": Note("The legal ground. Readable for everyone: no personal data."),
-    # Messages
-    "kind": Note("Kind of message: `AW33`, `AW35`, `AW39`."),
-    "sender": Note("Code of the sender."),
-    "receiver": Note("Code of the receiver."),
-    "dagtekening": Note("Day on which the sender dated the message."),
-    "remarks": Note("What was wrong, element by element."),
-    "rule": Note("The rule of iWlz 2.2 that was broken, or the code of a refusal."),
-    "path": Note("The element of the message."),
-    "Remark.retourcode": Note("The retourcode of that rule."),
-    "sentence": Note("The Dutch sentence, where it cannot be told again from the message. Never personal."),
-    "identification": Note("Identification that the sender gave the message."),
-    "digest": Note("Digest of the content, keyed by the master key: it tells another content under the same name."),
-    "clients": Note("What became of each client in the message."),
-    "accepted": Note("Whether all that the message says of this client is recorded."),
-    "retourcodes": Note("The retourcodes that were returned, in order."),
-}
+    # Contracts
+    "contract": Note("Number of the contract, once per provider that declares."),
+    "conclude_contract.provider": Note("The zorgaanbieder that declares."),
+    "contract.concluded.provider": Note("The zorgaanbieder that declares."),
+    "payer": Note("Who pays: the zorgkantoor, or the gemeente for the Wmo."),
+    "act": Note("The act under which is paid."),
+    "leveringsvormen": Note("What it is for. A contract for the Wmo needs none."),
+    "conclude_contract.to": Note("Last day of the contract."),
+    "contract.concluded.to": Note("Last day of the contract."),
+    "extend_contract.to": Note("New last day, at most the last day of the option."),
+    "contract.extended.to": Note("New last day."),
+    "end_contract.to": Note("Last day of the contract, one of its days."),
+    "contract.ended.to": Note("Last day of the contract."),
+    "option_until": Note("Until when the contract can be extended. Null or absent: not at all."),
+    "option_indicator": Note("On which indicator the option is earned."),
+    "option_clients": Note("How many clients have to rise at least one step to earn the option.", "clients"),
+    "earned_by": Note("The clients who rose at least one step on the indicator, within the contract."),
+    "parties": Note("All providers in the contract. Absent: the one that declares, as hoofdaannemer."),
+    "contract.concluded.parties": Note("All providers in the contract."),
+    "contract.amended.parties": Note("All providers in the contract."),
+    "AgreedParty.role": Note("What the provider is in the contract."),
+    "AgreedParty.share": Note("The share of an onderaannemer in what the hoofdaannemer is paid.", "percent"),
+    "Party.role": Note("What the provider is in the contract."),
+    "share_basispoint": Note("The share of an onderaannemer in what the hoofdaannemer is paid.", "basispunt"),
+    "components": Note("The models by which is paid, with what each covers."),
+    "AgreedComponent.model": Note("The letter of the bekostigingsmodel."),
+    "Component.model": Note("The letter of the bekostigingsmodel."),
+    "covers": Note("The prestaties or activities that the model is for. None named: the rest."),
+    "parameters": Note("What the model needs to know. Amounts, percentages and times each in their own form."),
+    "Component.parameters": Note("What the model needs to know, with units in the names.", "as the names say"),
+    "rate": Note("The part of the maximum rate that is paid, at most 100.00.", "percent"),
+    "rate_basispoint": Note("The part of the maximum rate that is paid: 9450 is 94.5 %.", "basispunt"),
+    "basis": Note("What is declared where the model leaves it open: what was delivered, or the plan."),
+    "ceiling": Note("What payment stops at: the value of each client, that of all clients together, or nothing."),
+    "rhythm": Note("The period that is declared."),
+    "settlement": Note("When is settled, and on what."),
+    "warnings": Note("Codes of what was warned of, and acknowledged."),
+    "acknowledged": Note("True: what the models warn of is known and wanted."),
+    "amend_contract.reason": Note("Why. Readable for everyone: no personal data."),
+    "extend_contract.reason": Note("Why. Readable for everyone: no personal data."),
+    "end_contract.reason": Note("Why. Readable for everyone: no personal data."),
+} | {**CARE_NOTES, **MESSAGE_NOTES}
 
 
 def note_of(owner: str, field: str) -> Note:

@@ -39,7 +39,7 @@ def _bare_form(bare: Any) -> str:
         return f"list of {form_of(inner[0])}" if inner[-1] is ... else f"list of {len(inner)} × {form_of(inner[0])}"
     if bare is Unit:
         return "one of " + ", ".join(f"`{unit.value}`" for unit in Unit)
-    if isinstance(bare, type) and issubclass(bare, msgspec.Struct):
+    if get_origin(bare) is dict or (isinstance(bare, type) and issubclass(bare, msgspec.Struct)):
         return "object"
     words = {"str": "text", "int": "whole number", "date": "day", "datetime": "moment", "bool": "true or false"}
     return "amount" if bare is Amount else words[bare.__name__]

@@ -14,6 +14,8 @@ from web.errors import STATUS
 ROOMS = ("ledger", "projections", "web")
 _KINDS = {"Refused", "NotFound", "Forbidden", "Conflict"}
 _MALFORMED = "Malformed"
+_OF_FILES = {"at_field": 2, "of_record": 2, "of_file": 0}
+"""What states a problem of an AW319, and at which argument its code stands; the sentence follows."""
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 _START = """\
@@ -27,6 +29,7 @@ is recorded. `{…}` stands for what is filled in. `{error}`, `{reason}` and `{a
 said; for amounts these sentences are at the end. A code between brackets is the rule of iWlz 2.2 behind a sentence.
 
 What a rule of iWlz says about a message is no refusal but a finding with a retourcode; it goes into the return message.
+What is wrong with one field of an AW319 is told by the tables in `ledger/messages/aw319`, beside what stands here.
 
 | kind | HTTP | meaning |
 |---|---|---|
@@ -97,6 +100,10 @@ def _stated(node: ast.AST) -> Iterator[tuple[str, ast.expr, ast.expr]]:
             yield name, node.args[0], node.args[1]
         elif name == "Problem":
             yield _MALFORMED, node.args[0], node.args[1]
+        elif name in _OF_FILES:
+            code, *told = node.args[_OF_FILES[name] :]
+            if told and isinstance(code, ast.Constant):
+                yield _MALFORMED, code, told[0]
         elif name == "Breach":
             rule, code, _, sentence = node.args
             yield "Refused", code, _with_rule(sentence, rule)
@@ -121,7 +128,7 @@ def _expanded(code: ast.expr, sentence: ast.expr, scope: Scope, place: str) -> I
     if isinstance(code, ast.Constant):
         yield from ((str(code.value), one) for one in sentences_of(sentence, scope))
         return
-    if ast.unparse(code).split(".")[0] in scope.passed_on:
+    if ast.unparse(code).split(".")[0] in {*scope.passed_on, "self"}:
         return
     names = labels_in(code)
     choices = scope.choices_by(names[0]) if len(names) == 1 else []

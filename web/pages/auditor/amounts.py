@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ledger.events import Contracteerruimte, Declaration, Event, Provider, VirtualBudget
+from ledger.events import Client, Contracteerruimte, Declaration, Event, Provider, Tarieven, VirtualBudget
 from ledger.vocabulary.amounts import Amount, Unit
 from web import dutch
 
@@ -28,10 +28,6 @@ def _in(event: Any) -> str:
     return dutch.signed(event.quantity, event.unit.name)
 
 
-def _lines(event: Any) -> str:
-    return dutch.euro(sum(line.eurocent for line in event.lines))
-
-
 def _cents(event: Any) -> str:
     return dutch.euro(event.eurocent)
 
@@ -49,10 +45,14 @@ AMOUNTS: dict[type[Event], Tell] = {
     VirtualBudget.Reserved: _plain,
     VirtualBudget.Released: _plain,
     Provider.ValueSet: lambda e: dutch.euro(e.rate_eurocent),
-    Declaration.Submitted: _lines,
-    Declaration.LinesApproved: _lines,
-    Declaration.LinesRefused: _lines,
+    Declaration.Submitted: _cents,
+    Declaration.LineSubmitted: _cents,
+    Declaration.LineApproved: _cents,
+    Declaration.LineRefused: _cents,
     Declaration.LineCredited: lambda e: dutch.signed(-e.eurocent, "EUR"),
+    Client.IndicatiewaardeSet: _cents,
+    Client.MeerzorgGranted: _cents,
+    Tarieven.TariefSet: _cents,
     Contracteerruimte.Set: _cents,
     Contracteerruimte.Corrected: lambda e: dutch.signed(e.change_eurocent, "EUR"),
     Contracteerruimte.AgreementMade: _cents,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ledger.vocabulary.amounts import Amount, Unit
+from ledger.vocabulary.percentages import percentage
 from web import dutch
 from web.answers import SEALED
 from web.pages.auditor.amounts import written
@@ -13,6 +14,22 @@ from web.pages.auditor.subjects import timeline_address
 from web.view_models.shell import Fact
 
 LABELS: dict[str, str] = {
+    "acknowledged": "Waarschuwing gezien",
+    "act": "Wet",
+    "basis": "Wat wordt gedeclareerd",
+    "ceiling": "Plafond",
+    "components": "Bekostigingsmodellen",
+    "earned_by": "Optie verdiend door",
+    "leveringsvormen": "Leveringsvormen",
+    "option_clients": "Optie: aantal cliënten",
+    "option_indicator": "Optie: indicator",
+    "option_until": "Optie tot en met",
+    "parties": "Partijen",
+    "payer": "Betaler",
+    "rate_basispoint": "Deel van het maximumtarief",
+    "rhythm": "Declareren per",
+    "settlement": "Afrekenen",
+    "warnings": "Waarschuwingen",
     "agb": "AGB-code",
     "asked": "Gevraagd",
     "assigned_at": "Toegewezen op",
@@ -29,10 +46,15 @@ LABELS: dict[str, str] = {
     "classificatie": "Classificatie",
     "client": "Cliënt",
     "clients": "Cliënten in het bericht",
+    "contract": "Contract",
+    "code": "Code",
+    "reference": "Bron",
+    "version": "Versie",
     "coordinator_zorg_thuis": "Coördinator zorg thuis",
     "credit": "Creditregel",
     "dagtekening": "Dagtekening",
     "declaration": "Declaratie",
+    "derivation": "Zo berekend",
     "digest": "Controlegetal",
     "dossierhouder": "Dossierhouder",
     "issued": "Afgegeven op",
@@ -46,12 +68,23 @@ LABELS: dict[str, str] = {
     "ground": "Grond",
     "group": "Groep",
     "identification": "Kenmerk van het bericht",
-    "identity": "Naam, BSN en geboortedatum",
+    "identity": "Naam, BSN, geboortedatum en geslacht",
     "instelling_bestemming": "Instelling van bestemming",
     "key": "Toewijzing",
     "kind": "Soort bericht",
     "klasse": "Klasse",
+    "zorgplan": "Zorgplan",
+    "goals": "Doelen",
+    "evaluate_by": "Evalueren voor",
+    "room": "Ruimte",
+    "outcomes": "Uitkomst per doel",
+    "levering": "Levering",
+    "activity": "Activiteit",
+    "minutes": "Tijd",
+    "minutes_before": "Tijd voor de verbetering",
+    "norm_minutes": "Rekentijd",
     "to": "Tot en met",
+    "label": "Periode",
     "leveringsstatus": "Leveringsstatus",
     "leveringsvorm": "Leveringsvorm",
     "line": "Declaratieregel",
@@ -64,6 +97,7 @@ LABELS: dict[str, str] = {
     "opname": "Opname",
     "opslag": "Opslag",
     "overdraft": "Mag rood staan tot",
+    "owed": "Aan onderaannemers",
     "parts": "Verdeling",
     "per": "Per",
     "percentage": "Percentage",
@@ -73,12 +107,15 @@ LABELS: dict[str, str] = {
     "reason": "Reden",
     "receiver": "Ontvanger",
     "reden_intrekking": "Reden van intrekking",
+    "refused": "Niet aangenomen regels",
     "region": "Regio",
     "remainder": "Wat overblijft",
     "remarks": "Opmerkingen bij het bericht",
+    "replaces": "In plaats van regel",
     "retourcode": "Retourcode",
     "retourcodes": "Retourcodes",
     "sender": "Afzender",
+    "settles": "Verrekent eerdere regels",
     "sleuteldatum": "Sleuteldatum",
     "soort": "Soort toewijzing",
     "started_on": "Begonnen op",
@@ -86,6 +123,16 @@ LABELS: dict[str, str] = {
     "text": "Tekst",
     "to_budget": "Naar budget",
     "group_size": "Samen met (aantal cliënten)",
+    "score": "Score",
+    "indicator": "Indicator",
+    "family": "Soort indicator",
+    "instrument": "Meetinstrument",
+    "value": "Waarde",
+    "lowest": "Laagste van de schaal",
+    "highest": "Hoogste van de schaal",
+    "tariff": "Tarief uit het register",
+    "basispoint": "Percentage",
+    "groups": "Groepen",
     "transfer": "Overboeking",
     "unit": "Eenheid",
     "worth": "Waarde in euro",
@@ -101,7 +148,19 @@ LABELS: dict[str, str] = {
 
 _WORDS: dict[str, dict[str, str]] = {
     "per": {"day": "dag", "week": "week", "month": "maand", "year": "jaar"},
-    "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"},
+    "basis": {"delivered": "wat geleverd is", "plan": "wat afgesproken is"},
+    "ceiling": {"client": "per cliënt", "provider": "per zorgaanbieder", "none": "geen"},
+    "rhythm": {"week": "week", "month": "maand"},
+    "settlement": {
+        "none": "niet",
+        "score": "als de score bekend is",
+        "half_year": "na een half jaar",
+        "year": "na een jaar",
+    },
+    "family": {"structure": "structuur", "process": "proces", "outcome": "uitkomst"},
+    "instrument": {"zrm": "zelfredzaamheid-matrix", "prom": "vragenlijst (PROM)", "other": "ander"},
+    "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"}
+    | {"pgb": "wordt pgb", "unused": "wordt niet gebruikt"},
     "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren", "PUNT": "punten", "UUR": "uren"},
 }
 _LINKED = {
@@ -131,13 +190,27 @@ def _href(name: str, value: Any) -> str:
 def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
     if name in SEALED:
         return "verzegeld: niet te lezen zonder de sleutel van de cliënt"
-    if name in _IN_UNIT and "unit" in facts:
+    if name in _IN_UNIT and facts.get("unit") in _WORDS["unit"]:
         return written(Amount(Unit(facts["unit"]), value))
     if name in ("eurocent", "value_eurocent", "change_eurocent", "rate_eurocent"):
         return dutch.euro(value)
+    if name in ("minutes", "minutes_before", "norm_minutes"):
+        return dutch.hours_short(value)
+    if name == "room":
+        return f"{dutch.euro(value['used_eurocent'])} van {dutch.euro(value['ceiling_eurocent'])} per week"
+    if name == "rate_basispoint":
+        return percentage(value)
     if name == "worth":
         rate, since = dutch.euro(value["rate_eurocent"]), dutch.day(date.fromisoformat(value["rate_from"]))
         return f"{dutch.euro(value['eurocent'])}, tegen {rate} vanaf {since}"
+    if name == "derivation":
+        return " ".join(value.get("steps", ())) or f"model {value['model']}, contract {value['contract']}"
+    if name == "owed":
+        return ", ".join(f"{one['provider']} {dutch.euro(one['eurocent'])}" for one in value)
+    if name == "tariff":
+        return f"{value['code']} van {value['year']}, versie {value['version']}. Bron: {value['source']}"
+    if name == "basispoint":
+        return percentage(value)
     if isinstance(value, str) and _DAY.fullmatch(value):
         return dutch.day(date.fromisoformat(value))
     return _WORDS.get(name, {}).get(str(value)) or _plain(value)

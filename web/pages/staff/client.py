@@ -16,7 +16,7 @@ from web.pages.staff.answer_view import answer_page, read_answer
 from web.pages.staff.client_view import client_page
 from web.pages.staff.messages import message_of
 from web.pages.staff.parts_view import client_address, entry_address
-from web.pages.staff.reading import read
+from web.pages.staff.reading import may_agree_zorgplan, read
 
 router = APIRouter()
 
@@ -32,7 +32,8 @@ def show(
 ) -> Response:
     """Show what is left, what is planned, and the lines."""
     found = read(house, visitor, budget)
-    page = client_page(found, lambda address: form_for(visitor, address), today(house.clock), pagina)
+    may_agree = may_agree_zorgplan(house, visitor, found)
+    page = client_page(found, lambda address: form_for(visitor, address), today(house.clock), pagina, may_agree)
     return render(request, "staff/client.html", page, message=message_of(gedaan))
 
 

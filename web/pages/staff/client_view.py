@@ -10,7 +10,7 @@ from web.charts import budget_bar
 from web.pages.lines_view import ListedLine, lines_of
 from web.pages.reading import BudgetRead
 from web.pages.staff.days import near
-from web.pages.staff.parts_view import client_address, entry_address, head_of, unit_of
+from web.pages.staff.parts_view import client_address, entry_address, head_of, unit_of, zorgplan_address
 from web.pages.staff.spend_view import open_reservations
 from web.view_models.shell import Form
 from web.view_models.staff import ClientPage, Reserved, StaffLine
@@ -19,8 +19,8 @@ FormAt = Callable[[str], Form]
 """Makes a form without fields of its own, for an address."""
 
 
-def client_page(read: BudgetRead, form_at: FormAt, today: date, page: int) -> ClientPage:
-    """Return the page: what is planned, and the lines, newest first."""
+def client_page(read: BudgetRead, form_at: FormAt, today: date, page: int, may_agree: bool = False) -> ClientPage:
+    """Return the page: what is planned, and the lines, newest first; `may_agree` a zorgplan with this client."""
     unit, budget = unit_of(read), read.rows.budget["budget"]
     figures = balance(read.rows)
     lines, pages = lines_of(read.rows, read.words, today, f"{client_address(budget)}?", page)
@@ -34,6 +34,7 @@ def client_page(read: BudgetRead, form_at: FormAt, today: date, page: int) -> Cl
         ),
         spend_href=f"/opschrijven/{budget}",
         plan_href=f"/plannen/{budget}",
+        zorgplan_href=zorgplan_address(budget) if may_agree else "",
         reserved=tuple(_reserved(read, plan, form_at, today) for plan in open_reservations(read)),
         lines=tuple(_staff_line(budget, listed) for listed in lines),
         pages=pages,

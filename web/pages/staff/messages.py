@@ -5,6 +5,7 @@ from web.view_models.shell import Message
 SENTENCES = {
     "vrij": "De reservering is vervallen. Wat gereserveerd was, is weer vrij.",
     "antwoord": "Uw antwoord is opgeslagen. De familie ziet het bij de regel.",
+    "zorgplan": "Het zorgplan is vastgelegd.",
     "samen-ongedaan": "De groepsactiviteit is bij iedereen ongedaan gemaakt.",
 }
 

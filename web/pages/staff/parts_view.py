@@ -20,6 +20,11 @@ def client_address(budget: str) -> str:
     return f"/regels/{budget}"
 
 
+def zorgplan_address(budget: str) -> str:
+    """Return the address at which the zorgplan of a budget's client is composed."""
+    return f"/zorgplan/{budget}"
+
+
 def entry_address(budget: str, entry: str, what: str) -> str:
     """Return the address of something one does with a line."""
     return f"/regels/{budget}/{entry}/{what}"

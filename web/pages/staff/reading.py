@@ -7,6 +7,7 @@ from web.auth.visitor import Visitor
 from web.composition import House
 from web.pages.reading import BudgetRead, entry_of, read_budget
 from web.pages.staff.spend_view import Recent
+from web.plan_offers import is_known_client
 
 
 def read(house: House, visitor: Visitor, budget: str) -> BudgetRead:
@@ -19,6 +20,12 @@ def read_with_recent(house: House, visitor: Visitor, budget: str) -> tuple[Budge
     """Return a budget at the visitor's provider, with what the choices of a form are made from."""
     with house.reading() as connection:
         return read_budget(house, connection, visitor.mandate, budget), recent_whats(connection, budget)
+
+
+def may_agree_zorgplan(house: House, visitor: Visitor, read: BudgetRead) -> bool:
+    """Tell whether the budget is of a client whom the payer brought to the visitor's provider."""
+    client = read.rows.budget["client"]
+    return client is not None and is_known_client(house, visitor.mandate, client)
 
 
 def spend_of(read: BudgetRead, number: str) -> Row:

@@ -1,0 +1,240 @@
+"""Commands about contracts: conclude one, amend its terms from a day (domain §3, §8)."""
+
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from ledger.aggregates.contract_terms import (
+    Act,
+    Agreed,
+    Basis,
+    Ceiling,
+    Component,
+    Party,
+    PartyRole,
+    Rhythm,
+    Settlement,
+)
+from ledger.aggregates.contracts import Contracts
+from ledger.aggregates.indicaties import Leveringsvorm
+from ledger.commands.base import PAYER_SIDE, Command, Count, Desk, from_day
+from ledger.commands.parameters import Percent, read_parameters
+from ledger.dossier.contracts import contract_of
+from ledger.dossier.rates import RegisterRates
+from ledger.funding.catalogue import model_of
+from ledger.funding.composition import check_acknowledged, check_composition
+from ledger.vocabulary.errors import Malformed, Problem, at_most_listed
+from ledger.vocabulary.identifiers import Identifier, Name, Text, whole
+from ledger.vocabulary.percentages import parse_percentage
+from ledger.vocabulary.periods import Period
+
+T = TypeVar("T", bound=Agreed)
+
+ContractId = Annotated[
+    str, whole(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", "gebruik 1 tot 40 letters, cijfers, punten of streepjes")
+]
+"""Short enough to make the numbers of declarations from."""
+Parameters = Annotated[dict[str, Any], Meta(description="schrijf de parameters als een JSON-object")]
+
+
+class AgreedParty(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A provider and its role; of an onderaannemer the share in what the hoofdaannemer is paid."""
+
+    provider: Identifier
+    role: PartyRole
+    share: Percent | None = None
+
+    def recorded(self) -> Party:
+        """Return the party as it is recorded."""
+        return Party(self.provider, self.role, parse_percentage(self.share) if self.share else 0)
+
+
+class AgreedComponent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A model, the prestaties or activities that it covers (none: the rest), and its parameters."""
+
+    model: Identifier
+    covers: tuple[Identifier, ...] = ()
+    parameters: Parameters = {}
+
+
+class ConcludeContract(Command, frozen=True, kw_only=True, tag="conclude_contract"):
+    """Conclude a contract with a provider: for which care, by which models, at which part of the maximum rates.
+
+    Without `parties` the provider is the only one. Models that the law rules out have to be acknowledged.
+    """
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "contract": "k1",
+        "provider": "p1",
+        "payer": "zorgkantoor-rotterdam",
+        "act": "Wlz",
+        "region": "Rotterdam",
+        "leveringsvormen": ["mpt", "mpt_pgb"],
+        "from": "2026-01-01",
+        "to": "2026-12-31",
+        "option_until": None,
+        "parties": [
+            {"provider": "p1", "role": "hoofdaannemer"},
+            {"provider": "p2", "role": "onderaannemer", "share": "20.00"},
+        ],
+        "components": [{"model": "A", "covers": [], "parameters": {}}],
+        "rate": "94.50",
+        "basis": "delivered",
+        "ceiling": "client",
+        "rhythm": "month",
+        "settlement": "none",
+        "acknowledged": False,
+    }
+    contract: ContractId
+    provider: Identifier
+    payer: Name
+    act: Act
+    region: Name
+    leveringsvormen: tuple[Leveringsvorm, ...] = ()
+    first: date = from_day()
+    last: date = msgspec.field(name="to")
+    option_until: date | None = None
+    option_indicator: Identifier | None = None
+    option_clients: Count | None = None
+    parties: tuple[AgreedParty, ...] = ()
+    components: tuple[AgreedComponent, ...]
+    rate: Percent
+    basis: Basis = "delivered"
+    ceiling: Ceiling = "client"
+    rhythm: Rhythm = "month"
+    settlement: Settlement = "none"
+    acknowledged: bool = False
+
+    def facts(self) -> Contracts.Concluded:
+        """Return what is agreed, whole, before the models have said what they think of it."""
+        return Contracts.Concluded(
+            contract=self.contract,
+            provider=self.provider,
+            payer=self.payer,
+            act=self.act,
+            region=self.region,
+            leveringsvormen=self.leveringsvormen,
+            first=self.first,
+            last=self.last,
+            option_until=self.option_until,
+            option_indicator=self.option_indicator,
+            option_clients=self.option_clients,
+            parties=tuple(one.recorded() for one in self.parties) or (Party(self.provider, "hoofdaannemer"),),
+            components=_components(self.components),
+            rate_basispoint=parse_percentage(self.rate),
+            basis=self.basis,
+            ceiling=self.ceiling,
+            rhythm=self.rhythm,
+            settlement=self.settlement,
+            acknowledged=self.acknowledged,
+        )
+
+    def decide(self, desk: Desk) -> None:
+        """Check it with the models, then tell the contracts of the provider."""
+        desk.check_region(self.region)
+        contracts = desk.find(Contracts, self.provider)
+        facts = self.facts()
+        contracts.check_new(facts)
+        contracts.conclude(_warned(desk, facts, Period(self.first, self.last)))
+
+
+class OnContract(Command, frozen=True, kw_only=True):
+    """A command about a contract that was concluded with a provider."""
+
+    contract: ContractId
+    provider: Identifier
+    reason: Text
+
+    def known(self, desk: Desk) -> Contracts:
+        """Return the contracts of the provider, of which this one is in the mandate's region."""
+        contracts = desk.find(Contracts, self.provider)
+        desk.check_region(contracts.contract(self.contract).latest.region)
+        return contracts
+
+
+class AmendContract(OnContract, frozen=True, kw_only=True, tag="amend_contract"):
+    """Change the terms of a contract from a day on. What is left out stays as it was; null takes an option away."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "contract": "k1",
+        "provider": "p1",
+        "from": "2026-07-01",
+        "rate": "95.00",
+        "reason": "afspraak van juni 2026",
+    }
+    first: date = from_day()
+    leveringsvormen: tuple[Leveringsvorm, ...] | None = None
+    option_until: date | msgspec.UnsetType | None = msgspec.UNSET
+    option_indicator: Identifier | msgspec.UnsetType | None = msgspec.UNSET
+    option_clients: Count | msgspec.UnsetType | None = msgspec.UNSET
+    parties: tuple[AgreedParty, ...] | None = None
+    components: tuple[AgreedComponent, ...] | None = None
+    rate: Percent | None = None
+    basis: Basis | None = None
+    ceiling: Ceiling | None = None
+    rhythm: Rhythm | None = None
+    settlement: Settlement | None = None
+    acknowledged: bool = False
+
+    def facts(self, before: Agreed) -> Contracts.Amended:
+        """Return the whole outcome: the terms that held, with what changes."""
+        return Contracts.Amended(
+            contract=self.contract,
+            provider=self.provider,
+            payer=before.payer,
+            act=before.act,
+            region=before.region,
+            leveringsvormen=before.leveringsvormen if self.leveringsvormen is None else self.leveringsvormen,
+            first=self.first,
+            option_until=_or(self.option_until, before.option_until),
+            option_indicator=_or(self.option_indicator, before.option_indicator),
+            option_clients=_or(self.option_clients, before.option_clients),
+            parties=before.parties if self.parties is None else tuple(one.recorded() for one in self.parties),
+            components=before.components if self.components is None else _components(self.components),
+            rate_basispoint=before.rate_basispoint if self.rate is None else parse_percentage(self.rate),
+            basis=self.basis or before.basis,
+            ceiling=self.ceiling or before.ceiling,
+            rhythm=self.rhythm or before.rhythm,
+            settlement=self.settlement or before.settlement,
+            acknowledged=self.acknowledged,
+            ground=self.reason,
+        )
+
+    def decide(self, desk: Desk) -> None:
+        """Check the outcome with the models, then tell the contracts of the provider."""
+        contracts = self.known(desk)
+        facts = self.facts(contracts.terms_before(self.contract, self.first))
+        contracts.check_amendment(facts)
+        contracts.amend(_warned(desk, facts, contracts.contract(self.contract).period))
+
+
+def _components(written: tuple[AgreedComponent, ...]) -> tuple[Component, ...]:
+    """Return the components as they are recorded. Raises `Malformed` with all that is wrong with their parameters."""
+    components: list[Component] = []
+    problems: list[Problem] = []
+    for index, one in enumerate(written):
+        read = read_parameters(model_of(one.model), one.parameters, f"components[{index}].parameters")
+        components.append(Component(one.model, one.covers, read.stored))
+        problems += read.problems
+    if problems:
+        raise Malformed(at_most_listed(problems, lambda told: Problem("problems-more", told)))
+    return tuple(components)
+
+
+def _warned(desk: Desk, facts: T, whole: Period) -> T:
+    """Let the models check the terms over their days; return them with the codes of what was told and acknowledged."""
+    contract = contract_of(facts, Period(facts.first, whole.last), whole)
+    warnings = check_composition(contract.components, contract.leveringsvormen, contract.act)
+    for component in contract.components:
+        component.model.check(contract, RegisterRates(desk.find))
+    check_acknowledged(warnings, facts.acknowledged)
+    return msgspec.structs.replace(facts, warnings=tuple(warning.code for warning in warnings))
+
+
+def _or(given: Any, before: Any) -> Any:
+    """Return what was given, also when that is nothing at all; else what held before."""
+    return before if given is msgspec.UNSET else given

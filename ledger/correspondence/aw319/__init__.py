@@ -1,0 +1,23 @@
+"""AW319 ↔ ledger: a file of declared lines comes in and is answered line by line; a declaration goes out as a file.
+
+`receiving.take_in(ledger, file, data) -> Answer` is the way in, after `receiving.readable`; `exporting.export(…)` is
+the way out.
+
+One file is one transaction. A file with a fault in its form is answered with every problem and leaves no trace. Of a
+good file the debit lines become one declaration, named after AGB code and invoice number. Each is held against the
+log (`judging`); one that does not hold is recorded and refused at once with its retourcode, so that nothing that came
+in disappears. A credit takes back the approved line that it names. What cannot be a line of a client (a person who is
+not known here, a credit that takes nothing back) is kept in `message.received`. The same content again records
+nothing and gives the same answer; other content under that invoice number is refused.
+
+Retourcodes are those of COD954-VEKT that we have (`retourcodes.csv`); none is made up. The layout of the answer of the
+standard (AW320) is not public here, so the answer has a form of our own.
+
+Decisions that may change later:
+
+* what is accepted waits for the judgement of the payer, as any declaration does: accepted here is "formally right";
+* a credit of a line that is not approved yet is refused (0631): there is nothing to take back;
+* a test file (0105 = T) is judged and answered, and not recorded;
+* a number with the BSN of a client in it is a fault: numbers are kept in the log, where no BSN may stand;
+* a reference number that an earlier file used too is not noticed until a credit asks for it.
+"""

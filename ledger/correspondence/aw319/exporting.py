@@ -1,0 +1,100 @@
+"""A recorded declaration as an AW319: its debit lines, or the credits that took lines of it back.
+
+The same declaration always gives the same bytes: numbers follow from those of the ledger, the dagtekening is the day
+on which it was submitted (of credits: the last of their days), unless another is asked for.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ledger.aggregates.contracts import Contracts
+from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.provider import Provider
+from ledger.application import Ledger, Transaction
+from ledger.correspondence.aw319.names import INVOICE, shortened
+from ledger.correspondence.aw319.outgoing import Outgoing, Said, Wanted
+from ledger.events import decode
+from ledger.messages import aw319
+from ledger.messages.aw319 import Voorlooprecord
+from ledger.vocabulary.errors import Problem, Refused, at_most_listed
+
+PAID_TO = "04"
+"""Field 0113. The code list COD833 gives its four values no meaning in what we have; this is the one we send."""
+_AGB = re.compile(r"[0-9]{8}")
+_UZOVI = re.compile(r"[0-9]{4}")
+
+
+class Incomplete(Refused):
+    """A declaration that cannot be written as an AW319. Lists everything that is missing, line by line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[0].code, problems[0].message, problems[0].field)
+        self.problems = tuple(problems)
+
+
+def export(ledger: Ledger, wanted: Wanted) -> bytes:
+    """Return the file. Raises `Incomplete` with all that is missing, `NotFound` for an unknown declaration."""
+    now = Transaction(ledger, fresh=True)
+    declaration = now.get(Declaration, wanted.declaration)
+    said = _said(ledger, wanted.declaration)
+    if wanted.credits and not said.credits:
+        told = f"Van declaratie {wanted.declaration} is niets teruggenomen. Er is niets te schrijven."
+        raise Refused("nothing-credited", told, "credits")
+    provider = now.find(Provider, said.submitted.provider)
+    agb = provider.agb or (provider.id if _AGB.fullmatch(provider.id) else "")
+    uzovi = wanted.uzovi or _payer(now, declaration)
+    outgoing = Outgoing(now, said, agb, uzovi)
+    verzekerden = outgoing.credited() if wanted.credits else outgoing.declared()
+    problems = [*_missing(provider.id, agb, uzovi), *outgoing.problems]
+    if problems:
+        raise Incomplete(at_most_listed(problems, lambda more: Problem("problems-more", more)))
+    try:
+        return aw319.write(aw319.new_file(_voorloop(wanted, said, agb, uzovi), verzekerden))
+    except aw319.UnwritableFile as error:
+        raise Incomplete([one.as_problem() for one in error.problems]) from error
+
+
+def _said(ledger: Ledger, declaration: str) -> Said:
+    """Return the events of a declaration."""
+    found = [decode(one.topic, one.state) for one in ledger.stream(Declaration.stream_of(declaration))]
+    (submitted,) = (one for one in found if isinstance(one, Declaration.Submitted))
+    lines = {one.line: one for one in found if isinstance(one, Declaration.LineSubmitted)}
+    return Said(submitted, lines, tuple(one for one in found if isinstance(one, Declaration.LineCredited)))
+
+
+def _payer(now: Transaction, declaration: Declaration) -> str:
+    """Return the payer of the contract, where that is written as a UZOVI number."""
+    if declaration.contract is None:
+        return ""
+    contracts = now.get(Contracts, declaration.provider)
+    payer = contracts.contract(declaration.contract).latest.payer
+    return payer if _UZOVI.fullmatch(payer) else ""
+
+
+def _missing(provider: str, agb: str, uzovi: str) -> list[Problem]:
+    """What the first record cannot do without."""
+    problems = []
+    if not agb:
+        told = f"Van zorgaanbieder {provider} is geen AGB-code bekend. Leg die vast met register_provider."
+        problems.append(Problem("agb-missing", told, "provider"))
+    if not _UZOVI.fullmatch(uzovi):
+        told = "Het UZOVI-nummer van het zorgkantoor is niet bekend. Geef vier cijfers met --uzovi."
+        problems.append(Problem("uzovi-missing", told, "uzovi"))
+    return problems
+
+
+def _voorloop(wanted: Wanted, said: Said, agb: str, uzovi: str) -> Voorlooprecord:
+    submitted = said.submitted
+    name, dated = submitted.declaration, submitted.on
+    if wanted.credits:
+        name = f"{name}/{'/'.join(one.credit for one in said.credits)}"
+        dated = max(one.on for one in said.credits)
+    return Voorlooprecord(
+        uzovi_nummer=uzovi,
+        code_instelling=agb,
+        betaling_aan=PAID_TO,
+        begindatum=min((submitted.first, *(one.first for one in said.lines.values()))),
+        einddatum=submitted.last,
+        factuurnummer=wanted.invoice or shortened(name, INVOICE),
+        dagtekening=wanted.dated or dated,
+    )

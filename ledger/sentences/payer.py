@@ -1,0 +1,79 @@
+"""How what is paid is told in Dutch: providers, declarations, envelopes, tariffs, populations, messages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ledger.aggregates.agb import Agb
+from ledger.aggregates.base import Event
+from ledger.aggregates.bevolking import Bevolking
+from ledger.aggregates.contracteerruimte import Contracteerruimte
+from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.message import Message
+from ledger.aggregates.provider import Provider
+from ledger.aggregates.tarieven import Tarieven
+from ledger.sentences.words import FORM, period
+from ledger.vocabulary.dutch import day, euro, grouped
+
+
+def _lines(event: Any) -> str:
+    return "1 regel" if event.lines == 1 else f"{event.lines} regels"
+
+
+def _days(event: Any) -> str:
+    return f"op {day(event.first)}" if event.first == event.last else period(event.first, event.last)
+
+
+def _line(event: Any) -> str:
+    return f"Regel {event.line} van declaratie {event.declaration}"
+
+
+SENTENCES: dict[type[Event], Callable[[Any], str]] = {
+    Provider.Registered: lambda e: f"Zorgaanbieder {e.provider} is ingeschreven: {e.name}.",
+    Provider.ValueSet: lambda e: (
+        f"{'Een punt' if e.unit == 'PUNT' else 'Een uur'} bij {e.provider} is {euro(e.rate_eurocent)} waard "
+        f"vanaf {day(e.first)}."
+    ),
+    Agb.Assigned: lambda e: f"AGB-code {e.agb} hoort bij zorgaanbieder {e.provider}.",
+    Declaration.Submitted: lambda e: (
+        f"Declaratie {e.declaration} van {e.provider} over {day(e.first)} tot en met {day(e.last)}: {_lines(e)}, "
+        f"{euro(e.eurocent)}."
+    ),
+    Declaration.LineSubmitted: lambda e: (
+        f"{_line(e)} is ingediend: {e.prestatie}, {_days(e)}, {euro(e.eurocent)}"
+        + (f", in plaats van regel {e.replaces}." if e.replaces else ".")
+    ),
+    Declaration.LineApproved: lambda e: f"{_line(e)} is goedgekeurd: {euro(e.eurocent)}.",
+    Declaration.LineRefused: lambda e: f"{_line(e)} is afgekeurd: {euro(e.eurocent)} (retourcode {e.retourcode}).",
+    Declaration.LineCredited: lambda e: f"{_line(e)} is gecrediteerd met {euro(e.eurocent)}.",
+    Contracteerruimte.Set: lambda e: (
+        f"De contracteerruimte {e.year} van {e.region} is vastgesteld op {euro(e.eurocent)}. Grond: {e.ground}."
+    ),
+    Contracteerruimte.Corrected: lambda e: (
+        f"De contracteerruimte {e.year} van {e.region} is gewijzigd met {euro(e.change_eurocent)}. Grond: {e.ground}."
+    ),
+    Contracteerruimte.AgreementMade: lambda e: (
+        f"Afspraak {e.year} in {e.region} met {e.provider}: {euro(e.eurocent)}. Grond: {e.ground}."
+    ),
+    Tarieven.TariefSet: lambda e: (
+        f"Tarief {e.code} van {e.year} is {euro(e.eurocent)} per {e.unit}"
+        + (f", versie {e.version}" if e.version > 1 else "")
+        + (" (demo)." if e.reference.startswith("demo") else ".")
+    ),
+    Tarieven.CombinatieAllowed: lambda e: (
+        f"Prestatie {e.code} mag in {e.year} bij {FORM[e.leveringsvorm] if e.leveringsvorm else 'elke leveringsvorm'}"
+        f" en {e.zorgprofiel or 'elk zorgprofiel'}."
+    ),
+    Bevolking.Counted: lambda e: (
+        f"In {e.region} wonen vanaf {day(e.first)} {grouped(sum(one.persons for one in e.groups))} mensen, "
+        f"geteld in {len(e.groups)} {'groep' if len(e.groups) == 1 else 'groepen'}"
+        + (" (demo)." if e.reference.startswith("demo") else ".")
+    ),
+    Message.Received: lambda e: (
+        f"Bericht {e.kind} {e.identification} van {e.sender} is gelezen: "
+        + (
+            f"{e.lines - len(e.refused)} van {e.lines} regels aangenomen."
+            if e.lines
+            else f"{sum(c.accepted for c in e.clients)} van {len(e.clients)} cliënten verwerkt."
+        )
+    ),
+}

@@ -1,0 +1,22 @@
+"""Tables of the caseload. `provider` is as the event names it: by its number, or by an AGB code."""
+
+from sqlalchemy import BigInteger, Column, String, Table
+
+from projections.tables import metadata
+
+caseload = Table(
+    "caseload",
+    metadata,
+    Column("provider", String, primary_key=True),
+    Column("client", String, primary_key=True),
+    Column("since_position", BigInteger, nullable=False),
+)
+
+codes = Table(
+    "caseload_agb",
+    metadata,
+    Column("agb", String, primary_key=True),
+    Column("provider", String, nullable=False),
+)
+
+TABLES = (caseload, codes)

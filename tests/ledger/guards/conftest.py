@@ -1,0 +1,25 @@
+"""A month of care that can be declared, on both databases or on SQLite alone. It is April."""
+
+import pytest
+
+from ledger.vocabulary.clock import SetClock
+from tests.ledger.declare_lines import APRIL, CARE
+from tests.ledger.story import Story
+from web.composition import House
+
+
+@pytest.fixture
+def home(house: House, clock: SetClock) -> Story:
+    """Care in March, on both databases."""
+    clock.moment = APRIL
+    story = Story(house)
+    story.tell(*CARE)
+    return story
+
+
+@pytest.fixture
+def sqlite_home(empty_story: Story, clock: SetClock) -> Story:
+    """The same, where the database has no part in it."""
+    clock.moment = APRIL
+    empty_story.tell(*CARE)
+    return empty_story

@@ -1,0 +1,1 @@
+"""Tests of the rekenmodule: does a plan fit, to the cent?"""

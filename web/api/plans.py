@@ -1,0 +1,27 @@
+"""Does a zorgplan fit? As JSON; nothing is recorded."""
+
+import msgspec
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+
+from ledger.vocabulary.errors import Malformed, Problem
+from web.api import schema
+from web.api.plan_schema import PLAN_ANSWER, plan_body
+from web.api.route import ApiRoute, Body, Key, known_parameters, the_key
+from web.dependencies import OpenHouse
+from web.plan_answer import plan_answer
+from web.planning import check_plan, read_plan
+
+router = APIRouter(
+    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
+)
+
+
+@router.post("/plans/check", openapi_extra=plan_body(), responses=schema.answers(PLAN_ANSWER, 404, 409, 413))
+def check(body: Body, house: OpenHouse, key: Key) -> JSONResponse:
+    """Return whether a plan fits, what is left, and every step; the fields are those of `agree_zorgplan`."""
+    try:
+        raw = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Malformed([Problem("not-json", f"Dit is geen geldige JSON ({error}).")]) from error
+    return JSONResponse(plan_answer(check_plan(house, key.mandate, read_plan(raw))))
