@@ -1,6 +1,7 @@
 """What may be declared, and what changed since: the questions of `pvb declare` and the API; nothing is recorded."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -34,18 +35,23 @@ def preview(house: House, mandate: Mandate, contract: str, provider: str, period
     check_may_declare(mandate)
     with house.reading() as connection:
         caseload = clients_of(connection, provider)
+    return house.door.ask(lambda desk: preview_at(desk, seen_of(desk, caseload), contract, provider, period), mandate)
 
-    def asked(desk: Desk) -> Preview:
-        clients = tuple(client for client in caseload if _sees(desk, client))
-        command = Declare(contract=contract, provider=provider, period=period, clients=clients)
-        found = prepare(command, desk)
-        try:
-            check_declarable(found, desk.today)
-        except Refused as error:
-            return Preview(command, found, error)
-        return Preview(command, found, None)
 
-    return house.door.ask(asked, mandate)
+def preview_at(desk: Desk, clients: tuple[str, ...], contract: str, provider: str, period: str) -> Preview:
+    """Return what a contract comes to over a period for these clients, at a desk that may have loaded them before."""
+    command = Declare(contract=contract, provider=provider, period=period, clients=clients)
+    found = prepare(command, desk)
+    try:
+        check_declarable(found, desk.today)
+    except Refused as error:
+        return Preview(command, found, error)
+    return Preview(command, found, None)
+
+
+def seen_of(desk: Desk, caseload: Iterable[str]) -> tuple[str, ...]:
+    """Return the clients of a caseload that are within the mandate."""
+    return tuple(client for client in caseload if _sees(desk, client))
 
 
 def contracts_in(house: House, mandate: Mandate, provider: str, period: str) -> list[str]:

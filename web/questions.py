@@ -67,7 +67,9 @@ def totals_of(
 
 def _used(one: Envelope, totals: list[Total]) -> EnvelopeUse:
     """Put beside an envelope what its providers produced, and what each gets when everybody is cut alike."""
-    production = {total.provider: total.paid for total in totals if (total.region, total.year) == (one.region, one.year)}
+    production = {
+        total.provider: total.paid for total in totals if (total.region, total.year) == (one.region, one.year)
+    }
     return EnvelopeUse(one, production, cut(one.eurocent, production))
 
 

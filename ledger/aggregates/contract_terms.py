@@ -21,6 +21,8 @@ Ceiling = Literal["client", "provider", "none"]
 Rhythm = Literal["week", "month"]
 Settlement = Literal["none", "score", "half_year", "year"]
 
+_PAYS_FOR_THE_WHOLE = frozenset("CDF")
+"""Arrangement, modules and populatie pay for a person or an area as a whole: what they cover delimits nothing."""
 _DECLARES = ("hoofdaannemer", "coalitiepartner")
 _ONE_DAY = timedelta(days=1)
 
@@ -66,10 +68,14 @@ class Agreed(Event, frozen=True, kw_only=True):
 
     @property
     def covers(self) -> frozenset[str] | None:
-        """What the models name as theirs; None when one of them covers everything."""
+        """What the models name as theirs; None when one of them covers everything.
+
+        A model that pays for the whole is named too: two contracts with it would pay the same twice.
+        """
         if not all(one.covers for one in self.components):
             return None
-        return frozenset(name for one in self.components for name in one.covers)
+        named = frozenset(name for one in self.components for name in one.covers)
+        return named | {f"model {one.model}" for one in self.components if one.model in _PAYS_FOR_THE_WHOLE}
 
     def meets(self, other: "Agreed") -> bool:
         """Tell whether some care of one person could be paid under both, on a day that they share."""

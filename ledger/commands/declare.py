@@ -34,11 +34,12 @@ from ledger.vocabulary.labels import Labelled, labelled
 
 Label = Annotated[str, Meta(max_length=20, description="schrijf een maand als 2026-03, of een week als 2026-W10")]
 
-_REASONS: dict[Why, str] = {
+REASONS: dict[Why, str] = {
     "replaced": "Opnieuw berekend na een wijziging. Voor deze regel is een nieuwe in de plaats gekomen.",
     "gone": "Opnieuw berekend na een wijziging. Voor deze regel is niets meer te declareren.",
     "settled": "Verrekend. De score over deze periode is bekend, en daarmee het bedrag.",
 }
+"""What is written with a credit of a declaration that was worked out anew; any other reason is of a person."""
 
 
 class Prepared(NamedTuple):
@@ -177,7 +178,7 @@ def _check_changes(prepared: Prepared) -> None:
 def _take_back(desk: Desk, credit: Credit, on: date) -> None:
     standing = credit.standing
     declaration = desk.get(Declaration, standing.declaration)
-    reason = desk.seal_for_declaration(declaration, standing.place.client, _REASONS[credit.why])
+    reason = desk.seal_for_declaration(declaration, standing.place.client, REASONS[credit.why])
     number = next(one for one in _credit_numbers(standing.line) if not declaration.uses(one))
     declaration.credit(standing.line, number, credit.eurocent, reason, on)
 

@@ -25,6 +25,7 @@ class AlsoSpent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     entry: Identifier
     amount: Amount
     what: Text
+    from_reservation: Identifier | None = None
 
 
 class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
@@ -121,7 +122,13 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
             told = f"Budget {budget.id} is van een andere cliënt of zorgaanbieder. Kies een budget van deze cliënt."
             raise Refused("budget-differs", told, "spend.budget")
         command = Spend(
-            budget=spend.budget, entry=spend.entry, on=self.on, amount=spend.amount, what=spend.what, by=self.by
+            budget=spend.budget,
+            entry=spend.entry,
+            on=self.on,
+            amount=spend.amount,
+            what=spend.what,
+            by=self.by,
+            from_reservation=spend.from_reservation,
         )
         write_spend(desk, budget, command, spend.amount, levering=self.levering)
 

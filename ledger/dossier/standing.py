@@ -29,23 +29,27 @@ def declarations_of(find: Find, provider: str, contract: str, label: str) -> Ite
 def standing_of(declaration: Declaration) -> Iterator[Standing]:
     """Yield the lines that were not refused and of which something is left."""
     for state in declaration.lines.values():
-        line = state.line
         if state.status != "refused" and state.left:
-            yield Standing(
-                declaration=declaration.id,
-                line=line.line,
-                place=Place(
-                    line.client,
-                    line.region,
-                    line.prestatie,
-                    line.first,
-                    line.last,
-                    line.unit,
-                    line.derivation.model if line.derivation else None,
-                ),
-                quantity=line.quantity,
-                left_eurocent=state.left,
-                owed=tuple(Owed(one.provider, one.eurocent) for one in line.owed),
-                settles=line.settles,
-                waiting=state.status == "submitted",
-            )
+            yield standing_as(state.line, state.left, waiting=state.status == "submitted")
+
+
+def standing_as(line: Declaration.LineSubmitted, left: int, *, waiting: bool = False) -> Standing:
+    """Return a line as it stands with so many cents left of it."""
+    return Standing(
+        declaration=line.declaration,
+        line=line.line,
+        place=Place(
+            line.client,
+            line.region,
+            line.prestatie,
+            line.first,
+            line.last,
+            line.unit,
+            line.derivation.model if line.derivation else None,
+        ),
+        quantity=line.quantity,
+        left_eurocent=left,
+        owed=tuple(Owed(one.provider, one.eurocent) for one in line.owed),
+        settles=line.settles,
+        waiting=waiting,
+    )

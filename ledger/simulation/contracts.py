@@ -91,6 +91,7 @@ class Contracts:
         residents = tuple(
             Residents(self.year.first, low, high, None, self._known.persons[region, band], 0)
             for band, (low, high) in enumerate(BANDS)
+            if self._known.persons[region, band]
         )
         terms = {"prestatie": "POPULATIE", "area": region, "amounts": self._amounts(region)}
         return self._based("F", provider, region, terms), residents

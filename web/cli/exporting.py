@@ -34,7 +34,7 @@ def export_aw319(
     credits: Annotated[
         bool, typer.Option("--credits", help="Schrijf de creditregels van deze declaratie, en niet de regels zelf.")
     ] = False,
-    invoice: Annotated[
+    factuurnummer: Annotated[
         str | None, typer.Option(help="Het factuurnummer, hoogstens 12 tekens. Zonder: naar de declaratie.")
     ] = None,
     dated: Annotated[
@@ -48,7 +48,9 @@ def export_aw319(
     """
     if not (to.parent.is_dir() and os.access(to.parent, os.W_OK)):
         raise NotFound("folder-missing", f"In de map {to.parent} kan niet worden geschreven. Maak die eerst aan.")
-    wanted = Wanted(declaration=declaration, uzovi=uzovi, credits=credits, invoice=invoice, dated=_day(dated))
+    wanted = Wanted(
+        declaration=declaration, uzovi=uzovi, credits=credits, factuurnummer=factuurnummer, dated=_day(dated)
+    )
     with house(make=False) as opened:
         try:
             data = export(opened.ledger, wanted)

@@ -63,7 +63,9 @@ def _tell_problems(error: Unreadable, file: Path, as_json: bool, written: Path |
 def _tell(answer: Answer, written: Path | None) -> None:
     console = Console(file=sys.stdout)
     accepted = [one for one in answer.lines if one.accepted]
-    told = f"AW319 {answer.invoice} van {answer.sender}: {len(accepted)} van {len(answer.lines)} regels aangenomen."
+    told = (
+        f"AW319 {answer.factuurnummer} van {answer.sender}: {len(accepted)} van {len(answer.lines)} regels aangenomen."
+    )
     if answer.known:
         told += " Het bestand was al eerder ingelezen; er is niets nieuws vastgelegd."
     elif answer.is_test:

@@ -4,11 +4,11 @@
 the way out.
 
 One file is one transaction. A file with a fault in its form is answered with every problem and leaves no trace. Of a
-good file the debit lines become one declaration, named after AGB code and invoice number. Each is held against the
+good file the debit lines become one declaration, named after AGB code and factuurnummer. Each is held against the
 log (`judging`); one that does not hold is recorded and refused at once with its retourcode, so that nothing that came
 in disappears. A credit takes back the approved line that it names. What cannot be a line of a client (a person who is
 not known here, a credit that takes nothing back) is kept in `message.received`. The same content again records
-nothing and gives the same answer; other content under that invoice number is refused.
+nothing and gives the same answer; other content under that factuurnummer is refused.
 
 Retourcodes are those of COD954-VEKT that we have (`retourcodes.csv`); none is made up. The layout of the answer of the
 standard (AW320) is not public here, so the answer has a form of our own.

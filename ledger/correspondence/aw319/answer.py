@@ -78,7 +78,7 @@ class Answer:
 
     sender: str
     receiver: str
-    invoice: str
+    factuurnummer: str
     dagtekening: date
     is_test: bool
     position: int | None
@@ -94,7 +94,7 @@ class Answer:
     @property
     def return_name(self) -> str:
         """The name of a file for the answer."""
-        return f"AW319-{self.sender}-{name_of(self.invoice)}-antwoord.csv"
+        return f"AW319-{self.sender}-{name_of(self.factuurnummer)}-antwoord.csv"
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as one JSON object; the same for a file that comes in again."""
@@ -103,7 +103,7 @@ class Answer:
                 "kind": "AW319",
                 "sender": self.sender,
                 "receiver": self.receiver,
-                "identification": self.invoice,
+                "identification": self.factuurnummer,
                 "dagtekening": self.dagtekening.isoformat(),
                 "test": self.is_test,
                 "position": self.position,
@@ -131,7 +131,7 @@ def answer_of(
     return Answer(
         sender=received.sender,
         receiver=received.receiver,
-        invoice=received.identification,
+        factuurnummer=received.identification,
         dagtekening=received.dagtekening,
         is_test=file.voorlooprecord.soort_bericht == "T",
         position=position,

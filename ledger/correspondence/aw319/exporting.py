@@ -11,7 +11,7 @@ from ledger.aggregates.contracts import Contracts
 from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.provider import Provider
 from ledger.application import Ledger, Transaction
-from ledger.correspondence.aw319.names import INVOICE, shortened
+from ledger.correspondence.aw319.names import FACTUURNUMMER, shortened
 from ledger.correspondence.aw319.outgoing import Outgoing, Said, Wanted
 from ledger.events import decode
 from ledger.messages import aw319
@@ -95,6 +95,6 @@ def _voorloop(wanted: Wanted, said: Said, agb: str, uzovi: str) -> Voorlooprecor
         betaling_aan=PAID_TO,
         begindatum=min((submitted.first, *(one.first for one in said.lines.values()))),
         einddatum=submitted.last,
-        factuurnummer=wanted.invoice or shortened(name, INVOICE),
+        factuurnummer=wanted.factuurnummer or shortened(name, FACTUURNUMMER),
         dagtekening=wanted.dated or dated,
     )

@@ -60,9 +60,9 @@ def persoon_of(keyring: Keyring, client: Client) -> Persoon:
     if opened is None:
         return Persoon(None, None, None, None, erased=True)
     known: dict[str, Any] = msgspec.json.decode(opened)
-    name, born = known.get("name"), known.get("birth_date")
+    naam, born = naam_of(known.get("name") or ""), known.get("birth_date")
     return Persoon(
-        naam=naam_of(name) if name and name.strip() else None,
+        naam=naam if naam.naam else None,
         bsn=known.get("bsn"),
         birth_date=date.fromisoformat(born) if born else None,
         sex=known.get("sex"),
@@ -81,20 +81,28 @@ naam='Berg-de Wit'))
     (Naam(voorletters='AM', voorvoegsel='de', naam='Vries'), Naam(voorletters='', voorvoegsel=None, naam='Madonna'))
     """
     surname, comma, rest = name.partition(",")
-    words = rest.split() if comma else name.split()
-    if comma and surname.strip() and words:
+    words = name.replace(",", " ").split()
+    if not words:
+        return Naam("", None, "")
+    if comma and surname.strip() and rest.strip():
+        words = rest.split()
         given = [word for word in words if word.lower() not in _PREFIXES]
         prefixes = [word for word in words if word.lower() in _PREFIXES]
         return _parts(given, prefixes, surname.split())
-    start = next((place for place, word in enumerate(words) if place and _begins_surname(word)), len(words) - 1)
+    places = (place for place, word in enumerate(words) if _begins_surname(word, is_first=not place))
+    start = next(places, len(words) - 1)
     end = start
     while end < len(words) - 1 and words[end].lower() in _PREFIXES:
         end += 1
     return _parts(words[:start], words[start:end], words[end:])
 
 
-def _begins_surname(word: str) -> bool:
-    return word.lower() in _PREFIXES or word.lower().rpartition("-")[2] in _PREFIXES
+def _begins_surname(word: str, *, is_first: bool) -> bool:
+    """Tell whether a word is a prefix, or a double name with one; a first name may look like one, but has a capital."""
+    lower = word.lower()
+    return (lower in _PREFIXES and not (is_first and word != lower)) or (
+        "-" in word and lower.rpartition("-")[2] in _PREFIXES
+    )
 
 
 def _parts(given: list[str], prefixes: list[str], surname: list[str]) -> Naam:

@@ -145,7 +145,7 @@ class Lines:
             replaces=f"{before.declaration.id}/{before.state.line.line}" if before else None,
         )
 
-    def _take_back(self, one: Incoming, known: Standing, invoice: str, on: date) -> Finding | None:
+    def _take_back(self, one: Incoming, known: Standing, factuurnummer: str, on: date) -> Finding | None:
         asked = one.prestatie
         assert asked.vorig_referentienummer is not None, "a credit without it is no good file"
         before = self._earlier(asked.vorig_referentienummer, known)
@@ -153,7 +153,7 @@ class Lines:
             told = "Regel {} is niet bekend voor deze cliënt. Vul in 0432 het nummer in van de regel die u terugneemt."
             return _credit("credited-line-unknown", told.format(asked.vorig_referentienummer))
         declaration, number = before.declaration, before.state.line.line
-        reason = f"Teruggenomen met regel {asked.referentienummer} van factuur {invoice}."
+        reason = f"Teruggenomen met regel {asked.referentienummer} van factuur {factuurnummer}."
         sealed = self._desk.seal_for_declaration(declaration, known.client.id, reason)
         try:
             declaration.credit(number, one.line, asked.declaratie_eurocent, sealed, on)

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 REFERENCE = 20
 """Positions of field 0431."""
-INVOICE = 12
+FACTUURNUMMER = 12
 """Positions of field 0116."""
 _TOLD_APART = 12
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]")
@@ -25,9 +25,9 @@ def name_of(number: str) -> str:
     return f"{start}-{_digest(number, _TOLD_APART)}"
 
 
-def declaration_of(agb: str, invoice: str) -> str:
+def declaration_of(agb: str, factuurnummer: str) -> str:
     """Return the number of the declaration that the debit lines of a file become."""
-    return f"aw319-{agb}-{name_of(invoice)}"
+    return f"aw319-{agb}-{name_of(factuurnummer)}"
 
 
 def shortened(name: str, longest: int) -> str:

@@ -27,7 +27,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     declaration: str
     uzovi: str | None = None
     credits: bool = False
-    invoice: str | None = None
+    factuurnummer: str | None = None
     dated: date | None = None
 
 

@@ -62,22 +62,22 @@ def take_in(ledger: Ledger, file: Declaratiebestand, data: bytes) -> Answer:
 def _decide(transaction: Transaction, file: Declaratiebestand, digest: str) -> tuple[Message, bool]:
     """Write down what becomes of the file; return that, and whether it was known already."""
     voorloop = file.voorlooprecord
-    agb, invoice = voorloop.code_instelling, voorloop.factuurnummer
+    agb, factuurnummer = voorloop.code_instelling, voorloop.factuurnummer
     desk = Desk(transaction, SYSTEM)
-    message = desk.find(Message, f"{KIND}-{agb}-{name_of(invoice)}")
+    message = desk.find(Message, f"{KIND}-{agb}-{name_of(factuurnummer)}")
     if message.received is not None:
         if message.received.digest == digest:
             return message, True
-        told = f"Factuur {invoice} van {agb} is al ingelezen, met een andere inhoud. Gebruik een nieuw factuurnummer."
-        raise Refused("invoice-known", told, "0116 factuurnummer")
-    lines = Lines(transaction, desk, agb, desk.find(Declaration, declaration_of(agb, invoice)))
+        told = f"Factuur {factuurnummer} van {agb} is al ingelezen, met een andere inhoud. Gebruik een nieuw factuurnummer."
+        raise Refused("factuurnummer-known", told, "0116 factuurnummer")
+    lines = Lines(transaction, desk, agb, desk.find(Declaration, declaration_of(agb, factuurnummer)))
     lines.take_in(voorloop, [Incoming(record, person, line) for record, person, line in file.regels()])
     message.receive(
         Message.Received(
             kind=KIND,
             sender=agb,
             receiver=voorloop.uzovi_nummer or "",
-            identification=invoice,
+            identification=factuurnummer,
             dagtekening=voorloop.dagtekening,
             digest=digest,
             clients=(),

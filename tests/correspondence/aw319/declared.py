@@ -55,7 +55,7 @@ def asked(number: str = "D1-1", hours: int = 4, **changes: Any) -> Prestatie:
     return samples.prestatie(**({"besluitnummer": 1} | facts | amounts | changes))
 
 
-def on(first: str, last: str | None = None) -> dict[str, date]:
+def on(first: str, last: str | None = None) -> Line:
     """The days of a line."""
     return {"begindatum": D(first), "einddatum": D(last or first)}
 

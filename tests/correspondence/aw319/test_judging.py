@@ -214,7 +214,11 @@ class TestThePrice:
 
     def test_needs_a_contract_on_the_first_day(self, planless: House) -> None:
         """For this region and leveringsvorm, and for this prestatie."""
-        do(planless, plan(), {"do": "choose_leveringsvorm", "client": "c1", "leveringsvorm": "vpt", "from": "2026-01-07"})
+        do(
+            planless,
+            plan(),
+            {"do": "choose_leveringsvorm", "client": "c1", "leveringsvorm": "vpt", "from": "2026-01-07"},
+        )
         answer = bring(planless, file(asked(**on("2026-01-06")), asked("D2", **on("2026-01-07"))))
         assert (codes(answer), why(answer)) == ([(), ("0611",)], ["no-contract"])
 

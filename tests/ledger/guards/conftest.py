@@ -9,7 +9,7 @@ from web.composition import House
 
 
 @pytest.fixture
-def home(house: House, clock: SetClock) -> Story:
+def march(house: House, clock: SetClock) -> Story:
     """Care in March, on both databases."""
     clock.moment = APRIL
     story = Story(house)
@@ -18,7 +18,7 @@ def home(house: House, clock: SetClock) -> Story:
 
 
 @pytest.fixture
-def sqlite_home(empty_story: Story, clock: SetClock) -> Story:
+def sqlite_march(empty_story: Story, clock: SetClock) -> Story:
     """The same, where the database has no part in it."""
     clock.moment = APRIL
     empty_story.tell(*CARE)

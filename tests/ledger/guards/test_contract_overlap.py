@@ -53,6 +53,16 @@ class TestOverlap:
         assert empty_story.refused(again) == "contract-overlaps"
         assert empty_story.refused(concluded("k3")) == "contract-overlaps"
 
+    @pytest.mark.parametrize("model", ["C", "D"])
+    def test_is_a_model_that_pays_for_the_whole_person(self, empty_story: Story, model: str) -> None:
+        """Modules or an arrangement would be paid twice, whatever each contract says it covers."""
+
+        def naming(prestatie: str) -> list[Line]:
+            return [{"model": model, "covers": [prestatie], "parameters": {"prestatie": prestatie}}]
+
+        empty_story.tell(concluded(components=naming("Z071")))
+        assert empty_story.refused(concluded("k2", components=naming("Z073"))) == "contract-overlaps"
+
     def test_comes_by_an_amendment_too(self, empty_story: Story) -> None:
         """From its day on."""
         own = [{"model": "A", "covers": ["H126"]}]

@@ -13,10 +13,10 @@ from tests.ledger.story import Story, somebody
 
 
 class TestWhatIsDeclared:
-    def test_is_what_was_delivered_at_the_agreed_rate(self, home: Story) -> None:
+    def test_is_what_was_delivered_at_the_agreed_rate(self, march: Story) -> None:
         """Whole: the header with its totals, the line with how it came about."""
-        home.tell(declare(), by=PROVIDER)
-        header, declared = events(home)
+        march.tell(declare(), by=PROVIDER)
+        header, declared = events(march)
         assert {name: header[name] for name in ("on", "from", "to", "lines", "eurocent", "contract", "label")} == {
             "on": "2026-04-02",
             "from": "2026-03-01",
@@ -46,51 +46,51 @@ class TestWhatIsDeclared:
         }
         assert "1:30" in " ".join(derived["steps"])
 
-    def test_can_be_followed_to_the_deliveries_it_rests_on(self, home: Story) -> None:
+    def test_can_be_followed_to_the_deliveries_it_rests_on(self, march: Story) -> None:
         """By their positions in the log."""
-        home.tell(declare())
-        found = [home.house.ledger.at(position) for position in lines_of(home)[0]["derivation"]["rests_on"]]
+        march.tell(declare())
+        found = [march.house.ledger.at(position) for position in lines_of(march)[0]["derivation"]["rests_on"]]
         assert [one and one.topic for one in found] == ["levering.recorded/1"] * 2
 
-    def test_is_judged_by_the_payer_like_any_other_line(self, home: Story) -> None:
+    def test_is_judged_by_the_payer_like_any_other_line(self, march: Story) -> None:
         """Approved, and then paid."""
-        home.tell(declare(), judged("approve"))
-        assert paid(home) == 8505
+        march.tell(declare(), judged("approve"))
+        assert paid(march) == 8505
 
-    def test_above_the_indicatiewaarde_is_not_paid_and_stays_visible(self, home: Story) -> None:
+    def test_above_the_indicatiewaarde_is_not_paid_and_stays_visible(self, march: Story) -> None:
         """€ 600,00 a week is € 2.657,14 for March; fifty hours more would be € 2.920,05."""
-        home.tell(*(delivered(f"m{n}", "10:00", on=f"2026-03-{n:02}") for n in range(10, 15)))
-        home.tell(declare())
-        (declared,) = lines_of(home)
+        march.tell(*(delivered(f"m{n}", "10:00", on=f"2026-03-{n:02}") for n in range(10, 15)))
+        march.tell(declare())
+        (declared,) = lines_of(march)
         derived = declared["derivation"]
         assert derived["computed_eurocent"] == 292_005
         assert derived["unpaid_eurocent"] == derived["above_eurocent"] == 292_005 - declared["eurocent"] > 0
 
-    def test_counts_whoever_was_declared_before_too(self, home: Story) -> None:
+    def test_counts_whoever_was_declared_before_too(self, march: Story) -> None:
         """Leaving a client out is no way to take a line back."""
-        home.tell(declare())
-        assert home.refused(declare(clients=[])) == "nothing-to-declare"
+        march.tell(declare())
+        assert march.refused(declare(clients=[])) == "nothing-to-declare"
 
-    def test_passes_over_a_number_that_was_used_for_something_else(self, home: Story) -> None:
+    def test_passes_over_a_number_that_was_used_for_something_else(self, march: Story) -> None:
         """A declaration that the provider wrote itself happens to have it."""
         own = {"line": "1", "client": "c1", "prestatie": "H126", "on": "2026-03-04", "quantity": "1:00", "unit": "UUR"}
         about = {"do": "submit_declaration", "declaration": "k1-2026-03", "provider": "p1"}
-        home.tell(about | {"period": ["2026-03-01", "2026-03-31"], "lines": [own | {"amount": {"EUR": "1.00"}}]})
-        home.tell(declare())
-        assert [one["eurocent"] for one in lines_of(home, "k1-2026-03-2")] == [8505]
+        march.tell(about | {"period": ["2026-03-01", "2026-03-31"], "lines": [own | {"amount": {"EUR": "1.00"}}]})
+        march.tell(declare())
+        assert [one["eurocent"] for one in lines_of(march, "k1-2026-03-2")] == [8505]
 
-    def test_for_nobody_in_particular_names_no_client(self, sqlite_home: Story) -> None:
+    def test_for_nobody_in_particular_names_no_client(self, sqlite_march: Story) -> None:
         """A lump sum in three, with the odd cent first."""
         wmo = concluded("k9", act="Wmo", leveringsvormen=None, components=[LUMPSUM])
-        sqlite_home.tell(wmo, declare("k9", "2026-01", clients=[]))
-        (declared,) = lines_of(sqlite_home, "k9-2026-01")
+        sqlite_march.tell(wmo, declare("k9", "2026-01", clients=[]))
+        (declared,) = lines_of(sqlite_march, "k9-2026-01")
         assert "client" not in declared
         assert (declared["eurocent"], declared["unit"], declared["region"]) == (33334, "termijn", "Rotterdam")
 
     def test_of_which_nothing_is_paid_is_no_line_but_is_told(self, empty_story: Story, clock: SetClock) -> None:
         """A value of a cent a year leaves no room: the care is the provider's risk."""
-        home = [one for one in HOME if one["do"] != "grant_indicatie"]
-        empty_story.tell(client(), indicatie(value={"EUR": "0.01"}, per="year"), *home[1:], delivered("l1", "1:00"))
+        march = [one for one in HOME if one["do"] != "grant_indicatie"]
+        empty_story.tell(client(), indicatie(value={"EUR": "0.01"}, per="year"), *march[1:], delivered("l1", "1:00"))
         clock.moment = APRIL
         found = prepared(empty_story, declare())
         assert [(one.paid_eurocent, one.unpaid_eurocent) for one in found.derived] == [(0, 5670)]
@@ -100,62 +100,62 @@ class TestWhatIsDeclared:
 
 
 class TestTheMandate:
-    def test_is_that_of_the_provider_itself(self, sqlite_home: Story) -> None:
+    def test_is_that_of_the_provider_itself(self, sqlite_march: Story) -> None:
         """Another provider does not know of this contract; the payer declares nothing."""
-        assert sqlite_home.refused(declare(), by=somebody("zorgaanbieder", provider="p2")) == "provider-unknown"
-        assert sqlite_home.refused(declare(), by=somebody("zorgkantoor")) == "role-may-not"
+        assert sqlite_march.refused(declare(), by=somebody("zorgaanbieder", provider="p2")) == "provider-unknown"
+        assert sqlite_march.refused(declare(), by=somebody("zorgkantoor")) == "role-may-not"
 
-    def test_reaches_to_clients_of_that_provider(self, sqlite_home: Story) -> None:
+    def test_reaches_to_clients_of_that_provider(self, sqlite_march: Story) -> None:
         """Nobody else is there."""
-        sqlite_home.tell(client("c2"))
-        assert sqlite_home.refused(declare(clients=["c1", "c2"]), by=PROVIDER) == "client-unknown"
+        sqlite_march.tell(client("c2"))
+        assert sqlite_march.refused(declare(clients=["c1", "c2"]), by=PROVIDER) == "client-unknown"
 
     @pytest.mark.parametrize("more", [{"contract": "k8"}, {"provider": "p8"}])
-    def test_of_an_unknown_contract_is_refused(self, sqlite_home: Story, more: Line) -> None:
+    def test_of_an_unknown_contract_is_refused(self, sqlite_march: Story, more: Line) -> None:
         """Nothing was agreed."""
-        assert sqlite_home.refused(declare(**more)) == "contract-unknown"
+        assert sqlite_march.refused(declare(**more)) == "contract-unknown"
 
 
 class TestThePeriod:
     @pytest.mark.parametrize("period", ["2026-13", "2026-W54", "maart", ""])
-    def test_has_a_label(self, sqlite_home: Story, period: str) -> None:
+    def test_has_a_label(self, sqlite_march: Story, period: str) -> None:
         """A month or a week."""
-        assert sqlite_home.refused(declare(period=period)) == "period-label-invalid"
+        assert sqlite_march.refused(declare(period=period)) == "period-label-invalid"
 
-    def test_is_in_the_rhythm_of_the_contract(self, sqlite_home: Story) -> None:
+    def test_is_in_the_rhythm_of_the_contract(self, sqlite_march: Story) -> None:
         """What is declared by the month is not declared by the week, nor the other way round."""
-        assert sqlite_home.refused(declare(period="2026-W10")) == "period-not-rhythm"
+        assert sqlite_march.refused(declare(period="2026-W10")) == "period-not-rhythm"
         weekly = concluded("k4", rhythm="week", components=[{"model": "A", "covers": ["H300"]}])
-        sqlite_home.tell(weekly)
-        assert sqlite_home.refused(declare("k4", "2026-04")) == "period-not-rhythm"
+        sqlite_march.tell(weekly)
+        assert sqlite_march.refused(declare("k4", "2026-04")) == "period-not-rhythm"
 
     @pytest.mark.parametrize(("on", "code"), [("2026-03-31", "period-not-over"), ("2026-04-01", None)])
-    def test_is_over(self, sqlite_home: Story, on: str, code: str | None) -> None:
+    def test_is_over(self, sqlite_march: Story, on: str, code: str | None) -> None:
         """On its last day something may still be delivered."""
-        assert sqlite_home.accepts(declare(on=on)) if code is None else sqlite_home.refused(declare(on=on)) == code
+        assert sqlite_march.accepts(declare(on=on)) if code is None else sqlite_march.refused(declare(on=on)) == code
 
-    def test_is_not_over_on_a_day_that_is_still_to_come(self, sqlite_home: Story) -> None:
+    def test_is_not_over_on_a_day_that_is_still_to_come(self, sqlite_march: Story) -> None:
         """Today is the second of April: saying that it is May does not help."""
-        assert sqlite_home.refused(declare(period="2026-04", on="2026-05-01")) == "day-in-future"
+        assert sqlite_march.refused(declare(period="2026-04", on="2026-05-01")) == "day-in-future"
 
-    def test_need_not_be_over_when_the_plan_is_what_is_declared(self, sqlite_home: Story) -> None:
+    def test_need_not_be_over_when_the_plan_is_what_is_declared(self, sqlite_march: Story) -> None:
         """Ten showers a week were agreed; the month has only begun."""
         shower = {"activity": "wassen", "name": "Wassen", "prestatie": "H127", "norm": {"UUR": "0:20"}}
         component = {"model": "B", "parameters": {"activities": [shower | {"price": {"EUR": "18.00"}}]}}
-        sqlite_home.tell(
+        sqlite_march.tell(
             *(ended(contract, to="2026-03-31") for contract in ("k1", "k2", "k3")),
             tarief("H127", "uur", "60.00"),
             concluded("k5", basis="plan", components=[component], **{"from": "2026-04-01"}),
             plan({"line": "1", "provider": "p1", "activity": "wassen", "count_per_week": 10}, **{"from": "2026-04-01"})
             | {"do": "revise_zorgplan"},
         )
-        assert sqlite_home.accepts(declare("k5", "2026-04"))
-        (declared,) = lines_of(sqlite_home, "k5-2026-04")
+        assert sqlite_march.accepts(declare("k5", "2026-04"))
+        (declared,) = lines_of(sqlite_march, "k5-2026-04")
         assert (declared["quantity"], declared["eurocent"]) == (42, 42 * 1800)
 
-    def test_has_a_day_of_the_contract(self, sqlite_home: Story) -> None:
+    def test_has_a_day_of_the_contract(self, sqlite_march: Story) -> None:
         """The year before, nothing was agreed."""
-        assert sqlite_home.refused(declare(period="2025-12")) == "outside-contract"
+        assert sqlite_march.refused(declare(period="2025-12")) == "outside-contract"
 
     def test_within_a_year_may_be_the_last_part_of_a_week(self, empty_story: Story, clock: SetClock) -> None:
         """The last four days of 2026 are week 53; the three days after them are another year."""

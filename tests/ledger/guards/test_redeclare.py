@@ -16,80 +16,80 @@ from tests.ledger.story import Story
 
 
 class TestWhatChangesAfterwards:
-    def test_that_is_nothing_is_refused(self, home: Story) -> None:
+    def test_that_is_nothing_is_refused(self, march: Story) -> None:
         """Once is enough, waiting or approved."""
-        home.tell(declare())
-        assert home.refused(declare()) == "nothing-to-declare"
-        home.tell(judged("approve"))
-        assert home.refused(declare()) == "nothing-to-declare"
+        march.tell(declare())
+        assert march.refused(declare()) == "nothing-to-declare"
+        march.tell(judged("approve"))
+        assert march.refused(declare()) == "nothing-to-declare"
 
-    def test_credits_the_old_line_whole_and_declares_a_new_one(self, home: Story) -> None:
+    def test_credits_the_old_line_whole_and_declares_a_new_one(self, march: Story) -> None:
         """Half an hour was an hour: the new line points to the old one, and the reason says what happened."""
-        home.tell(declare(), judged("approve"), redelivered("1:00", "l2"), declare(), by=SYSTEM)
-        (credit,) = lines_of(home, topic="line-credited")
+        march.tell(declare(), judged("approve"), redelivered("1:00", "l2"), declare(), by=SYSTEM)
+        (credit,) = lines_of(march, topic="line-credited")
         assert (credit["line"], credit["credit"], credit["eurocent"]) == ("1", "1c", 8505)
-        assert home.house.keyring.open("client-c1", credit["reason"]) == (
+        assert march.house.keyring.open("client-c1", credit["reason"]) == (
             "Opnieuw berekend na een wijziging. Voor deze regel is een nieuwe in de plaats gekomen."
         )
-        (declared,) = lines_of(home, "k1-2026-03-2")
+        (declared,) = lines_of(march, "k1-2026-03-2")
         assert (declared["eurocent"], declared["replaces"]) == (11340, "k1-2026-03/1")
-        home.tell(judged("approve", "k1-2026-03-2"))
-        assert paid(home) == 11340
-        assert home.refused(declare()) == "nothing-to-declare"
+        march.tell(judged("approve", "k1-2026-03-2"))
+        assert paid(march) == 11340
+        assert march.refused(declare()) == "nothing-to-declare"
 
-    def test_again_and_again_ends_at_what_is_right(self, home: Story) -> None:
+    def test_again_and_again_ends_at_what_is_right(self, march: Story) -> None:
         """Four corrections, each declared: the total is that of the last."""
         for number, minutes in enumerate(("1:00", "0:00", "0:45", "0:15"), start=1):
-            home.tell(declare(), judged("approve", "k1-2026-03" + (f"-{number}" if number > 1 else "")))
-            home.tell(redelivered(minutes, "l2"))
-        home.tell(declare(), judged("approve", "k1-2026-03-5"))
-        assert paid(home) == 7088
-        assert home.refused(declare()) == "nothing-to-declare"
+            march.tell(declare(), judged("approve", "k1-2026-03" + (f"-{number}" if number > 1 else "")))
+            march.tell(redelivered(minutes, "l2"))
+        march.tell(declare(), judged("approve", "k1-2026-03-5"))
+        assert paid(march) == 7088
+        assert march.refused(declare()) == "nothing-to-declare"
 
-    def test_by_an_indicatie_with_effect_from_a_past_day_is_found(self, home: Story) -> None:
+    def test_by_an_indicatie_with_effect_from_a_past_day_is_found(self, march: Story) -> None:
         """It ended on the fifteenth of March: only what was given before is paid."""
-        home.tell(declare(), judged("approve"))
-        home.tell({"do": "end_indicatie", "client": "c1", "besluitnummer": 1, "on": "2026-03-15", "reason": "herzien"})
-        home.tell(declare(), judged("approve", "k1-2026-03-2"))
-        assert paid(home) == 5670
+        march.tell(declare(), judged("approve"))
+        march.tell({"do": "end_indicatie", "client": "c1", "besluitnummer": 1, "on": "2026-03-15", "reason": "herzien"})
+        march.tell(declare(), judged("approve", "k1-2026-03-2"))
+        assert paid(march) == 5670
 
-    def test_by_a_death_leaves_only_credits(self, home: Story) -> None:
+    def test_by_a_death_leaves_only_credits(self, march: Story) -> None:
         """The client had died in February: no new declaration is made."""
-        home.tell(declare(), judged("approve"), died("2026-02-20"), declare())
-        assert paid(home) == 0
-        assert home.house.ledger.stream("declaration-k1-2026-03-2") == []
-        reason = home.house.keyring.open("client-c1", lines_of(home, topic="line-credited")[0]["reason"])
+        march.tell(declare(), judged("approve"), died("2026-02-20"), declare())
+        assert paid(march) == 0
+        assert march.house.ledger.stream("declaration-k1-2026-03-2") == []
+        reason = march.house.keyring.open("client-c1", lines_of(march, topic="line-credited")[0]["reason"])
         assert reason == "Opnieuw berekend na een wijziging. Voor deze regel is niets meer te declareren."
 
-    def test_also_after_the_contract_ended_earlier(self, sqlite_home: Story) -> None:
+    def test_also_after_the_contract_ended_earlier(self, sqlite_march: Story) -> None:
         """What was declared under it is still taken back."""
-        sqlite_home.tell(declare(), judged("approve"), ended("k1", to="2026-02-28"), declare())
-        assert paid(sqlite_home) == 0
+        sqlite_march.tell(declare(), judged("approve"), ended("k1", to="2026-02-28"), declare())
+        assert paid(sqlite_march) == 0
 
-    def test_waits_for_the_judgement_of_its_line(self, home: Story) -> None:
+    def test_waits_for_the_judgement_of_its_line(self, march: Story) -> None:
         """A line is not credited while the payer looks at it."""
-        home.tell(declare(), redelivered("1:00", "l2"))
-        error = home.refusal(declare())
+        march.tell(declare(), redelivered("1:00", "l2"))
+        error = march.refusal(declare())
         assert (error.code, error.field) == ("line-waiting", "period")
         assert "Regel 1 van declaratie k1-2026-03" in error.message
 
-    def test_after_a_refusal_is_declared_anew(self, sqlite_home: Story) -> None:
+    def test_after_a_refusal_is_declared_anew(self, sqlite_march: Story) -> None:
         """Nothing stands, so nothing is credited."""
-        sqlite_home.tell(declare(), judged("refuse"), declare())
-        assert [one["eurocent"] for one in lines_of(sqlite_home, "k1-2026-03-2")] == [8505]
-        assert lines_of(sqlite_home, topic="line-credited") == []
+        sqlite_march.tell(declare(), judged("refuse"), declare())
+        assert [one["eurocent"] for one in lines_of(sqlite_march, "k1-2026-03-2")] == [8505]
+        assert lines_of(sqlite_march, topic="line-credited") == []
 
-    def test_in_the_register_counts_too(self, sqlite_home: Story) -> None:
+    def test_in_the_register_counts_too(self, sqlite_march: Story) -> None:
         """A corrected maximum is the next version."""
-        sqlite_home.tell(declare(), judged("approve"), tarief("H126", "uur", "61.00"), declare())
-        (declared,) = lines_of(sqlite_home, "k1-2026-03-2")
+        sqlite_march.tell(declare(), judged("approve"), tarief("H126", "uur", "61.00"), declare())
+        (declared,) = lines_of(sqlite_march, "k1-2026-03-2")
         assert declared["derivation"]["tariff"]["version"] == 2
 
-    def test_credits_under_a_number_that_is_free(self, sqlite_home: Story) -> None:
+    def test_credits_under_a_number_that_is_free(self, sqlite_march: Story) -> None:
         """The payer took a part back itself, as 1c."""
         own = {"do": "credit_line", "declaration": "k1-2026-03", "line": "1", "credit": "1c", "reason": "te veel"}
-        sqlite_home.tell(declare(), judged("approve"), own | {"amount": {"EUR": "5.05"}}, declare())
-        credits = lines_of(sqlite_home, topic="line-credited")
+        sqlite_march.tell(declare(), judged("approve"), own | {"amount": {"EUR": "5.05"}}, declare())
+        credits = lines_of(sqlite_march, topic="line-credited")
         assert [(one["credit"], one["eurocent"]) for one in credits] == [("1c", 505), ("1c2", 8000)]
 
 
@@ -129,17 +129,17 @@ class TestWhatIsSettled:
 
 
 class TestALineForNobody:
-    def test_is_credited_under_the_key_of_its_declaration(self, sqlite_home: Story) -> None:
+    def test_is_credited_under_the_key_of_its_declaration(self, sqlite_march: Story) -> None:
         """The lump sum ended before its third instalment."""
         wmo = concluded("k9", act="Wmo", leveringsvormen=None, components=[LUMPSUM])
-        sqlite_home.tell(wmo, declare("k9", clients=[]), judged("approve", "k9-2026-03"))
-        sqlite_home.tell(ended("k9", to="2026-02-28"), declare("k9", clients=[]))
-        (credit,) = lines_of(sqlite_home, "k9-2026-03", "line-credited")
-        assert "Opnieuw berekend" in str(sqlite_home.house.keyring.open("declaration-k9-2026-03", credit["reason"]))
+        sqlite_march.tell(wmo, declare("k9", clients=[]), judged("approve", "k9-2026-03"))
+        sqlite_march.tell(ended("k9", to="2026-02-28"), declare("k9", clients=[]))
+        (credit,) = lines_of(sqlite_march, "k9-2026-03", "line-credited")
+        assert "Opnieuw berekend" in str(sqlite_march.house.keyring.open("declaration-k9-2026-03", credit["reason"]))
 
 
 class TestALineOfADayBefore:
-    def test_is_taken_in_only_when_it_settles(self, sqlite_home: Story) -> None:
+    def test_is_taken_in_only_when_it_settles(self, sqlite_march: Story) -> None:
         """What settles is about days that were declared before."""
         facts = {"declaration": "d9", "provider": "p1", "line": "1", "region": "Rotterdam", "prestatie": "H126"}
         days = {"first": date(2026, 1, 1), "last": date(2026, 1, 31), "quantity": 0, "unit": "minuut", "eurocent": 100}
@@ -150,5 +150,5 @@ class TestALineOfADayBefore:
             transaction.find(Declaration, "d9").submit("p1", date(2026, 4, 2), march, [settling])
             transaction.conclude(Header(SYSTEM.actor, "k1"), "digest")
 
-        sqlite_home.house.ledger.transact(submit)
-        assert [one["settles"] for one in lines_of(sqlite_home, "d9")] == [True]
+        sqlite_march.house.ledger.transact(submit)
+        assert [one["settles"] for one in lines_of(sqlite_march, "d9")] == [True]

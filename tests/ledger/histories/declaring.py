@@ -140,18 +140,23 @@ class Told:
             "deliver": lambda who, on, care, time: delivered(f"l{self.number + 14}", time, client=who, on=on, **care),
             "correct": lambda who, which, time: redelivered(time, f"l{which}", client=who),
             "plan": lambda who, on, lines: plan(*lines, client=who, **{"from": on}) | {"do": "revise_zorgplan"},
-            "value": lambda who, on, cents: {"do": "set_indicatiewaarde", "client": who, "from": on, "per": "week"}
-            | {"value": euros(cents)},
+            "value": lambda who, on, cents: (
+                {"do": "set_indicatiewaarde", "client": who, "from": on, "per": "week"} | {"value": euros(cents)}
+            ),
             "end": lambda who, on: {"do": "end_indicatie", "client": who, "besluitnummer": 1, "on": on, "reason": "x"},
             "death": lambda who, on: died(on, who),
             "life": lambda who: {"do": "withdraw_death", "client": who, "reason": "vergissing"},
-            "place": lambda who, on, some: {"do": "allocate_modules", "client": who, "from": on, "of": 10}
-            | {"parts": [{"provider": "p1", "modules": some}]},
+            "place": lambda who, on, some: (
+                {"do": "allocate_modules", "client": who, "from": on, "of": 10}
+                | {"parts": [{"provider": "p1", "modules": some}]}
+            ),
             "enrol": lambda who, on: enrolled(contract="members", first=on, client=who),
             "leave": lambda who, on: unenrolled(on, contract="members", client=who),
-            "score": lambda month, value: {"do": "record_score", "score": f"s{self.number}", "provider": "p1"}
-            | {"indicator": "tevreden", "family": "outcome", "instrument": "prom", "lowest": 0, "highest": 10}
-            | {"from": f"{month}-01", "to": DAYS[_last(month)], "on": "2026-04-01", "value": value},
+            "score": lambda month, value: (
+                {"do": "record_score", "score": f"s{self.number}", "provider": "p1"}
+                | {"indicator": "tevreden", "family": "outcome", "instrument": "prom", "lowest": 0, "highest": 10}
+                | {"from": f"{month}-01", "to": DAYS[_last(month)], "on": "2026-04-01", "value": value}
+            ),
             "amend": lambda contract, on, rate: amended(contract, rate=rate, acknowledged=True, **{"from": on}),
             "tarief": lambda code, euro: tarief(code, "uur", euro),
         }
@@ -169,29 +174,29 @@ class Told:
 
         Afterwards what stands is what was computed less what is not paid, and nothing is left to change.
         """
-        self.judge(contract, period, 0)
-        line = _asked(contract, period)
-        try:
-            do(self.house, line)
-        except NotRecorded as refused:
-            assert refused.error.code == "nothing-to-declare", refused.error
-        found = self.prepared(contract, period)
+        found = self._judged(contract, period, self.prepared(contract, period), 0)
+        if found.changes:
+            do(self.house, _asked(contract, period))
+            found = self.prepared(contract, period)
         assert not found.changes
         for one in found.derived:
             assert one.paid_eurocent + one.unpaid_eurocent == one.computed.eurocent
         computed = sum(one.computed.eurocent for one in found.derived)
         assert sum(one.left_eurocent for one in found.standing) + found.unpaid == computed
-        self.judge(contract, period, verdict)
+        self._judged(contract, period, found, verdict)
 
-    def judge(self, contract: str, period: str, verdict: int) -> None:
-        """Let the payer judge the lines that wait."""
-        waiting = [one for one in self.prepared(contract, period).standing if one.waiting]
-        for number, one in enumerate(waiting):
-            if verdict == 2 or (verdict == 3 and number):
-                continue
+    def _judged(self, contract: str, period: str, found: Prepared, verdict: int) -> Prepared:
+        """Let the payer judge the lines that wait; return what is so then."""
+        waiting = [one for one in found.standing if one.waiting]
+        lines: list[Line] = []
+        for one in {2: [], 3: waiting[:1]}.get(verdict, waiting):
             told: Line = {"declaration": one.declaration, "lines": [one.line]}
             refused = {"do": "refuse_declaration", "retourcode": "0553"}
-            do(self.house, told | (refused if verdict == 1 else {"do": "approve_declaration"}))
+            lines.append(told | (refused if verdict == 1 else {"do": "approve_declaration"}))
+        if not lines:
+            return found
+        do(self.house, *lines)
+        return self.prepared(contract, period)
 
     def prepared(self, contract: str, period: str) -> Prepared:
         """Return what a period comes to, beside what stands."""

@@ -1,4 +1,4 @@
-"""What is agreed in the stories about models: c1 in Rotterdam with € 600,00 a week, and p1 with a contract of two weeks.
+"""What is agreed in the stories about models: c1 in Rotterdam with € 600,00 a week, p1 with a contract of two weeks.
 
 The contract k1 runs from Monday 2 February until Sunday 15 February 2026, at 100 % of the maximum, and is declared by
 the month. An hour of H126 is € 60,00, an hour of H300 € 50,00. The amendment is from Monday 9 February.
@@ -36,8 +36,9 @@ def euros(written: str) -> Line:
 
 def agreed(*components: Line, **more: Any) -> Line:
     """Conclude k1; what the law says of F, G and H is acknowledged."""
-    terms = {"components": list(components), "leveringsvormen": ["mpt", "mpt_pgb"], "rate": "100.00"}
-    return concluded(**({"from": FIRST, "to": LAST, "acknowledged": True} | terms | more))
+    days: Line = {"from": FIRST, "to": LAST}
+    terms: Line = {"components": list(components), "leveringsvormen": ["mpt", "mpt_pgb"], "rate": "100.00"}
+    return concluded(**(days | terms | {"acknowledged": True} | more))
 
 
 def model(letter: str, *covers: str, **parameters: Any) -> Line:
@@ -125,9 +126,7 @@ CASES = {
         (900_00,),
         (450_00, 300_00),
     ),
-    "D": Case(
-        model("D", prestatie="M001"), model("D", prestatie="M002"), (placed(5),), (600_00,), (300_00, 300_00)
-    ),
+    "D": Case(model("D", prestatie="M001"), model("D", prestatie="M002"), (placed(5),), (600_00,), (300_00, 300_00)),
     "E": Case(
         model("E", **by_score("110.00")),
         model("E", **by_score("90.00")),

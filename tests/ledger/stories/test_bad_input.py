@@ -120,9 +120,7 @@ BAD = {
         {"do": "set_indicatiewaarde", "client": "c1", "from": FIRST, "code": "Z999"}, "tarief-unknown", "Z999"
     ),
     "an unknown model": Bad(agreed(model("X")), "model-unknown", "X"),
-    "an unknown parameter": Bad(
-        agreed(model("A", korting={"PCT": "5.00"})), "field-unknown", "korting"
-    ),
+    "an unknown parameter": Bad(agreed(model("A", korting={"PCT": "5.00"})), "field-unknown", "korting"),
     "a plan for a client without indicatie": Bad(
         planned(pgb("10.00")) | {"client": "c2"}, "no-indicatie", "geen geldige indicatie", (client("c2"),)
     ),

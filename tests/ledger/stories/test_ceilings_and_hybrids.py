@@ -22,7 +22,6 @@ from tests.ledger.stories.agreements import (
     euros,
     hours_on,
     model,
-    per_year,
     placed,
     planned,
     showers_on,
@@ -94,9 +93,7 @@ FULL = {
         (worth("99.99"),),
         2,
     ),
-    "C": Full(
-        CASES["C"].component, (planned(arranged(), pgb("150.00")),), 900_00, (worth("599.98"),), 1
-    ),
+    "C": Full(CASES["C"].component, (planned(arranged(), pgb("150.00")),), 900_00, (worth("599.98"),), 1),
     "D": Full(CASES["D"].component, (placed(10),), 1200_00, (planned(pgb("0.01")),), 2),
     "E": Full(model("E", **by_score("150.00")), WEEKS, 1800_00, (worth("899.99"),), 2),
 }
@@ -202,4 +199,3 @@ class TestTogether:
         assert "artikel 3.3.2 lid 4 Wlz" in error.message
         wmo: dict[str, Any] = {"act": "Wmo", "leveringsvormen": None, "acknowledged": False}
         story.tell(agreed(case.component, **wmo))
-

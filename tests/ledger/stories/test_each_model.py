@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.ledger.care_lines import enrolled
 from tests.ledger.contract_lines import amended
 from tests.ledger.stories.agreements import (
     AFTER,
@@ -14,7 +15,6 @@ from tests.ledger.stories.agreements import (
     agreed,
     amounts,
     declared,
-    enrolled,
     showers_on,
 )
 from tests.ledger.stories.teller import paid

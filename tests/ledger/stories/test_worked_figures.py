@@ -1,4 +1,4 @@
-"""The worked figures of domain.md §3 and the example of §8: each is a story, which runs on both databases in `test_stories`.
+"""The worked figures of domain.md §3 and the example of §8: each a story, played on both databases by `test_stories`.
 
 Here is what lies behind the amounts in those stories: what is owed, what it rests on, and that parts make the whole.
 """
@@ -126,7 +126,13 @@ class TestPersonFollowingEnvelope:
         """Only what was produced in the region and in that year counts."""
         story = told(sqlite_house, "a_cut_for_everybody")
         story.tell(
-            {"do": "set_contracteerruimte", "region": "Rotterdam", "year": 2025, "amount": {"EUR": "1.00"}, "ground": "x"}
+            {
+                "do": "set_contracteerruimte",
+                "region": "Rotterdam",
+                "year": 2025,
+                "amount": {"EUR": "1.00"},
+                "ground": "x",
+            }
         )
         by_year = {one["year"]: one for one in totals_of(sqlite_house, SYSTEM)["contracteerruimte"]}
         assert (by_year[2025]["production"], by_year[2025]["cut"]) == ("0.00", [])
@@ -155,7 +161,9 @@ class TestWmoCoalition:
     def test_pays_a_fee_for_places_and_a_bonus_for_who_rose(self, story: Story) -> None:
         """Three instalments of € 10 000,00 and two bonuses of € 500,00; who stayed where he was brings none."""
         assert paid(story, "werkplaats") == 3 * 10_000_00 + 2 * 500_00
-        bonuses = [one for month in ("2026-09", "2027-06") for one in submitted(story, f"k1-{month}") if "client" in one]
+        bonuses = [
+            one for month in ("2026-09", "2027-06") for one in submitted(story, f"k1-{month}") if "client" in one
+        ]
         assert [(one["client"], one["eurocent"]) for one in bonuses] == [("c1", 500_00), ("c2", 500_00)]
 
     def test_has_earned_its_option_exactly_at_the_number(self, story: Story) -> None:

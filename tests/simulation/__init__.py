@@ -1,0 +1,1 @@
+"""What a simulation measures, worked out by hand on small histories."""

@@ -1,0 +1,145 @@
+"""How the periods of a provider's contracts stand: one period, or all of a year. Nothing is recorded."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ledger.aggregates.contract_terms import Agreed, Contract
+from ledger.commands.base import Desk
+from ledger.events import Contracts, Tarieven
+from ledger.vocabulary.actor import Mandate
+from ledger.vocabulary.errors import LedgerError
+from ledger.vocabulary.labels import Labelled, label_on, labelled
+from ledger.vocabulary.prorata import ONE_DAY
+from projections.caseload.queries import clients_of
+from web.composition import House
+from web.declared import Declared, declared_lines, is_different
+from web.declaring import Preview, check_may_declare, declared_periods, preview_at, seen_of
+
+MOST_CHECKED = 200
+"""For so many clients a whole year is worked out while somebody waits for the page; for more only when asked."""
+_NOT_THERE = frozenset({"contract", "provider", "period"})
+"""What an error of the address is about; any other error is about what is to be worked out."""
+
+
+class Period(NamedTuple):
+    """What was declared over a period, and what it comes to now; `problem` when that cannot be worked out.
+
+    Without preview and problem nobody worked it out. `different`: the facts are no longer those of what was declared.
+    """
+
+    label: Labelled
+    terms: Agreed
+    lines: tuple[Declared, ...]
+    preview: Preview | None = None
+    problem: LedgerError | None = None
+    different: bool = False
+
+
+class Held(NamedTuple):
+    """A contract, with its periods in a year that have begun, the last one first."""
+
+    contract: Contract
+    periods: tuple[Period, ...]
+
+
+class Year(NamedTuple):
+    """The contracts of a provider that hold in a year. `checked`: every period was worked out."""
+
+    year: int
+    years: tuple[int, ...]
+    held: tuple[Held, ...]
+    checked: bool
+
+
+def period_of(house: House, mandate: Mandate, contract: str, provider: str, label: str) -> Period:
+    """Return one period. A contract or a period that is not there is an error."""
+    check_may_declare(mandate)
+    with house.reading() as connection:
+        caseload = clients_of(connection, provider)
+
+    def asked(desk: Desk) -> Period:
+        found, known = labelled(label), desk.get(Contracts, provider, "provider").contract(contract)
+        return _worked_out(house, desk, seen_of(desk, caseload), _terms(known, found), found)
+
+    return house.door.ask(asked, mandate)
+
+
+def year_of(house: House, mandate: Mandate, provider: str, asked: str, today: date, check: bool) -> Year:
+    """Return the year asked for, else this year. What changed is worked out for all periods at one desk."""
+    check_may_declare(mandate)
+    with house.reading() as connection:
+        caseload = clients_of(connection, provider)
+    checked = check or len(caseload) <= MOST_CHECKED
+
+    def found(desk: Desk) -> Year:
+        known = desk.find(Contracts, provider).known
+        years = _years(known.values(), today)
+        year = next((one for one in years if str(one) == asked), today.year)
+        clients = seen_of(desk, caseload) if checked else ()
+        held = []
+        for number, contract in known.items():
+            before = declared_periods(house, mandate, number, provider, year)
+            labels = _labels(contract, year, today) | {label: labelled(label) for label in before}
+            in_order = sorted(labels.values(), key=lambda one: one.first, reverse=True)
+            periods = tuple(_period(house, desk, clients, contract, one, checked) for one in in_order)
+            if periods:
+                held.append(Held(contract, periods))
+        return Year(year, years, tuple(held), checked)
+
+    return house.door.ask(found, mandate)
+
+
+def prestaties_of(house: House, mandate: Mandate, year: int) -> dict[str, str]:
+    """Return what the register of a year calls each prestatie."""
+
+    def names(desk: Desk) -> dict[str, str]:
+        return {code: one.name for code, one in desk.find(Tarieven, Tarieven.id_of(year)).tarieven.items()}
+
+    return house.door.ask(names, mandate)
+
+
+def _period(
+    house: House, desk: Desk, clients: tuple[str, ...], contract: Contract, label: Labelled, checked: bool
+) -> Period:
+    terms = _terms(contract, label)
+    if checked:
+        return _worked_out(house, desk, clients, terms, label)
+    return Period(label, terms, declared_lines(house, desk, terms.provider, terms.contract, label.label))
+
+
+def _worked_out(house: House, desk: Desk, clients: tuple[str, ...], terms: Agreed, label: Labelled) -> Period:
+    found = Period(label, terms, declared_lines(house, desk, terms.provider, terms.contract, label.label))
+    try:
+        preview = preview_at(desk, clients, terms.contract, terms.provider, label.label)
+    except LedgerError as error:
+        if error.field in _NOT_THERE:
+            raise
+        return found._replace(problem=error)
+    different = bool(found.lines) and bool(preview.prepared.changes) and is_different(preview.prepared, found.lines)
+    return found._replace(preview=preview, different=different)
+
+
+def _terms(contract: Contract, label: Labelled) -> Agreed:
+    """Return the terms that hold in a period: the latest of them, or of the contract when it held on no day of it."""
+    held = [terms for days, terms in contract.versions() if days.overlaps(label.period)]
+    return held[-1] if held else contract.latest
+
+
+def _years(contracts: Iterable[Contract], today: date) -> tuple[int, ...]:
+    """Return the years in which some contract holds that have begun."""
+    spans = [(one.period.first.year, one.last.year) for one in contracts]
+    return tuple(sorted({year for first, last in spans for year in range(first, min(last, today.year) + 1)}))
+
+
+def _labels(contract: Contract, year: int, today: date) -> dict[str, Labelled]:
+    """Return the periods of a year in which a contract holds and that have begun, in the rhythm of that time."""
+    found: dict[str, Labelled] = {}
+    for days, terms in contract.versions():
+        assert days.last is not None
+        day, until = max(days.first, date(year, 1, 1)), min(days.last, date(year, 12, 31), today)
+        while day <= until:
+            label = labelled(label_on(terms.rhythm, day))
+            found[label.label] = label
+            day = label.last + ONE_DAY
+    return found

@@ -1,0 +1,80 @@
+"""What was submitted over a period: every line with its status, what stands of it, and the number of its event."""
+
+from collections.abc import Sequence
+
+from web import dutch
+from web.declared import Declared, Taken, is_declared_anew
+from web.declared_periods import Period
+from web.pages.office.contracts_view import line_status
+from web.pages.office.telling import START, Names, days, part_of, period_address, period_name, quantity, steps_of
+from web.view_models.declaring import DeclaredPage, DeclaredRow
+
+
+def declared_page(period: Period, names: Names, asked: str) -> DeclaredPage:
+    """Return the page; the last declaration comes first."""
+    here, name = period_address(period.terms.contract, period.label.label), period_name(period.label)
+    ordered = sorted(period.lines, key=lambda one: -one.number)
+    shown, pages = part_of(ordered, asked, f"{here}/ingediend", anchor="#regels")
+    return DeclaredPage(
+        contract=period.terms.contract,
+        period=name,
+        sentence=(f"Over {name} staat er", dutch.euro(sum(one.left for one in period.lines)), "."),
+        beside=tuple(_beside(period.lines)),
+        rows=tuple(_row(one, period.lines, names) for one in shown),
+        count=dutch.count(len(ordered), "regel", "regels"),
+        pages=pages,
+        preview_href=here,
+        back_href=START,
+    )
+
+
+def _beside(lines: Sequence[Declared]) -> list[str]:
+    waiting = sum(one.left for one in lines if one.status == "submitted")
+    approved = sum(one.left for one in lines if one.status == "approved")
+    refused = sum(one.line.eurocent for one in lines if one.status == "refused" and not is_declared_anew(one, lines))
+    told = []
+    if approved:
+        told.append(f"{dutch.euro(approved)} is goedgekeurd.")
+    if waiting:
+        told.append(f"{dutch.euro(waiting)} wacht op een oordeel.")
+    if refused:
+        told.append(f"{dutch.euro(refused)} is afgekeurd.")
+    return told
+
+
+def _row(one: Declared, lines: Sequence[Declared], names: Names) -> DeclaredRow:
+    line = one.line
+    return DeclaredRow(
+        number=f"{line.declaration}, regel {line.line}",
+        client=names.of_client(line.client),
+        prestatie=names.of_prestatie(line.prestatie),
+        days=days(line.first, line.last),
+        quantity=quantity(line.quantity, line.unit),
+        amount=dutch.euro(line.eurocent),
+        left=dutch.euro(one.left),
+        status=line_status(one),
+        position=one.position,
+        steps=steps_of(line.derivation.steps if line.derivation else ()),
+        notes=(*_notes(one, lines), *(_owed(party.provider, party.eurocent, names) for party in line.owed)),
+    )
+
+
+def _notes(one: Declared, lines: Sequence[Declared]) -> list[str]:
+    told = [_taken(taken) for taken in one.taken]
+    if one.line.replaces:
+        told.insert(0, f"Kwam in de plaats van {one.line.replaces.replace('/', ', regel ')}.")
+    if one.status == "refused":
+        told.append(f"Afgekeurd met retourcode {one.retourcode}.")
+        if is_declared_anew(one, lines):
+            told.append("Daarna opnieuw gedeclareerd.")
+    return told
+
+
+def _taken(taken: Taken) -> str:
+    why = f" Reden: {taken.reason.rstrip('.')}." if taken.reason else ""
+    back = f"{dutch.euro(taken.eurocent)} teruggenomen op {dutch.day(taken.on)} (gebeurtenis {taken.position})."
+    return f"{back}{why}"
+
+
+def _owed(provider: str, eurocent: int, names: Names) -> str:
+    return f"Hiervan is {dutch.euro(eurocent)} voor {names.providers.get(provider, provider)}."

@@ -1,0 +1,192 @@
+"""The preview of a declaration: one sentence with one number, every line with its steps, and what is taken back."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ledger.funding.deriving import Line
+from ledger.funding.redeclaring import Changes, Credit, New
+from web import dutch
+from web.declared import Declared
+from web.declared_periods import Period
+from web.declaring import Preview
+from web.pages.office.telling import (
+    START,
+    Names,
+    days,
+    part_of,
+    period_address,
+    period_name,
+    quantity,
+    steps_of,
+)
+from web.view_models.declaring import CreditRow, LineRow, PeriodPage
+from web.view_models.shell import Form
+
+NOTHING = "nothing-to-declare"
+WHY = {
+    "replaced": "Opnieuw berekend: er komt een nieuwe regel voor in de plaats.",
+    "gone": "Opnieuw berekend: hiervoor is niets meer te declareren.",
+    "settled": "Verrekend: de score is bekend, en daarmee het bedrag.",
+}
+Sentence = tuple[str, str, str]
+"""What stands before the number, the number ('' for none), and what stands after it."""
+
+
+class Asked(NamedTuple):
+    """Which part of the lines and of the credits is looked at, as it stands in the address."""
+
+    lines: str = ""
+    credits: str = ""
+
+
+def rows_of(preview: Preview) -> list[tuple[str, Line, str | None]]:
+    """Return the lines that would be submitted, with number and what they replace; then those that are not paid."""
+    found, changes = preview.prepared, preview.prepared.changes
+    new = [(str(number), one.line, one.replaces) for number, one in enumerate(changes.lines, start=1)]
+    return new + [("", line, None) for line in found.derived if not line.paid_eurocent and line.unpaid_eurocent]
+
+
+def period_page(period: Period, names: Names, asked: Asked, form: Form, today: date) -> PeriodPage:
+    """Return the page. `form` submits it; where that cannot be, only its errors are shown."""
+    preview, here = period.preview, period_address(period.terms.contract, period.label.label)
+    changes = preview.prepared.changes if preview else Changes((), ())
+    lines, pages = part_of(rows_of(preview) if preview else [], asked.lines, here, anchor="#regels")
+    credits, credit_pages = part_of(changes.credits, asked.credits, here, "terug", "#terug")
+    all_lines = len(rows_of(preview)) if preview else 0
+    return PeriodPage(
+        contract=period.terms.contract,
+        period=period_name(period.label),
+        sentence=_sentence(period, changes, today),
+        beside=tuple(_beside(period, changes)),
+        notice=_notice(period),
+        warning=_warning(period, changes),
+        lines=tuple(_line(number, line, replaces, names) for number, line, replaces in lines),
+        line_count=dutch.count(all_lines, "regel", "regels"),
+        pages=pages,
+        credits=tuple(_credit(one, names) for one in credits),
+        credit_count=dutch.count(len(changes.credits), "regel gaat terug", "regels gaan terug"),
+        credit_pages=credit_pages,
+        errors=form,
+        form=form if preview and preview.refusal is None else None,
+        standing_href=f"{here}/ingediend" if period.lines else "",
+        back_href=START,
+    )
+
+
+def _sentence(period: Period, changes: Changes, today: date) -> Sentence:
+    name, stands = period_name(period.label), sum(one.left for one in period.lines)
+    if period.preview is None:
+        return f"Over {name} is nu geen bedrag te berekenen.", "", ""
+    if changes.credits:
+        amount = dutch.euro(abs(changes.eurocent))
+        if not changes.eurocent:
+            return f"Over {name} verandert uw declaratie met", amount, ": terug en nieuw zijn even veel."
+        return (
+            (f"Over {name} kunt u", amount, "erbij declareren.")
+            if changes.eurocent > 0
+            else (f"Over {name} gaat", amount, "terug.")
+        )
+    if changes.lines and today <= period.label.last and period.terms.basis != "plan":
+        return f"Over {name} komt u tot nu toe op", dutch.euro(changes.eurocent), "."
+    if changes.lines:
+        return f"Over {name} kunt u", dutch.euro(changes.eurocent), "erbij declareren." if stands else "declareren."
+    if stands:
+        return f"Over {name} staat er", dutch.euro(stands), "en is er niets nieuws te declareren."
+    return f"Over {name} is er niets te declareren.", "", ""
+
+
+def _beside(period: Period, changes: Changes) -> list[str]:
+    if period.preview is None:
+        return []
+    told = []
+    back, new = sum(one.eurocent for one in changes.credits), sum(one.line.paid_eurocent for one in changes.lines)
+    if back and new:
+        told.append(f"{dutch.euro(back)} gaat terug en {dutch.euro(new)} is nieuw.")
+    if (unpaid := period.preview.prepared.unpaid) > 0:
+        told.append(f"{dutch.euro(unpaid)} wordt niet betaald: dat ligt boven het plafond.")
+    return told
+
+
+def _notice(period: Period) -> str:
+    """Return why this cannot be submitted; that there is nothing is told by the sentence."""
+    if period.problem is not None:
+        return period.problem.message
+    refusal = period.preview.refusal if period.preview else None
+    return refusal.message if refusal is not None and refusal.code != NOTHING else ""
+
+
+def _warning(period: Period, changes: Changes) -> str:
+    """Say what declaring again would undo: what the payer refused, and what somebody took back by hand."""
+    if not changes:
+        return ""
+    touched = {one.standing.reference for one in changes.credits}
+    told = []
+    if not period.different and (refused := sum(one.line.eurocent for one in period.lines if _is_refused(one))):
+        told.append(
+            f"{dutch.euro(refused)} is afgekeurd, en daarna is er niets veranderd. Kijk eerst waarom het is afgekeurd."
+        )
+    if by_hand := _by_hand(period, touched):
+        told.append(
+            f"{dutch.euro(by_hand)} is eerder met de hand teruggenomen. Dient u nu in, dan vraagt u dat bedrag weer "
+            "aan. Klopt dat niet? Verbeter dan eerst wat er is geleverd."
+        )
+    return " ".join(told)
+
+
+def _is_refused(one: Declared) -> bool:
+    return one.status == "refused"
+
+
+def _by_hand(period: Period, touched: set[str]) -> int:
+    """Return what was taken back by hand of lines that would be replaced, or of which nothing is left."""
+    return sum(
+        one.by_hand
+        for one in period.lines
+        if f"{one.line.declaration}/{one.line.line}" in touched or (not one.left and not period.different)
+    )
+
+
+def _line(number: str, line: Line, replaces: str | None, names: Names) -> LineRow:
+    of = line.computed
+    return LineRow(
+        number=number,
+        client=names.of_client(of.client),
+        prestatie=names.of_prestatie(of.prestatie),
+        days=days(of.first, of.last),
+        quantity=quantity(of.quantity, of.unit),
+        amount=dutch.euro(line.paid_eurocent),
+        unpaid=dutch.euro(line.unpaid_eurocent) if line.unpaid_eurocent else "",
+        steps=steps_of(of.steps),
+        notes=(
+            *([f"Komt in de plaats van {_reference(replaces)}."] if replaces else []),
+            *(["Dit verrekent wat eerder is gedeclareerd."] if of.settles else []),
+            *(f"Hiervan is {dutch.euro(one.eurocent)} voor {_provider(one.provider, names)}." for one in of.owed),
+        ),
+    )
+
+
+def _provider(number: str, names: Names) -> str:
+    return names.providers.get(number, number)
+
+
+def _reference(replaces: str) -> str:
+    declaration, _, line = replaces.rpartition("/")
+    return f"regel {line} van {declaration}"
+
+
+def _credit(credit: Credit, names: Names) -> CreditRow:
+    place = credit.standing.place
+    return CreditRow(
+        reference=_reference(credit.standing.reference).capitalize(),
+        client=names.of_client(place.client),
+        prestatie=names.of_prestatie(place.prestatie),
+        days=days(place.first, place.last),
+        amount=f"{dutch.MINUS}{dutch.euro(credit.eurocent)}",
+        why=WHY[credit.why],
+    )
+
+
+def clients_in(lines: Sequence[New]) -> list[str]:
+    """Return whom new lines are for."""
+    return [one.line.computed.client for one in lines if one.line.computed.client]
