@@ -26,11 +26,13 @@ class Period(NamedTuple):
     """What was declared over a period, and what it comes to now; `problem` when that cannot be worked out.
 
     Without preview and problem nobody worked it out. `different`: the facts are no longer those of what was declared.
+    `seen` are the clients within the mandate.
     """
 
     label: Labelled
     terms: Agreed
     lines: tuple[Declared, ...]
+    seen: frozenset[str] = frozenset()
     preview: Preview | None = None
     problem: LedgerError | None = None
     different: bool = False
@@ -109,7 +111,8 @@ def _period(
 
 
 def _worked_out(house: House, desk: Desk, clients: tuple[str, ...], terms: Agreed, label: Labelled) -> Period:
-    found = Period(label, terms, declared_lines(house, desk, terms.provider, terms.contract, label.label))
+    lines = declared_lines(house, desk, terms.provider, terms.contract, label.label)
+    found = Period(label, terms, lines, frozenset(clients))
     try:
         preview = preview_at(desk, clients, terms.contract, terms.provider, label.label)
     except LedgerError as error:

@@ -84,15 +84,18 @@ class Contracts:
         return self._based("H", provider, region, terms)
 
     def area(self, region: str) -> tuple[Contract, tuple[Residents, ...]] | None:
-        """Return the F of a region with its one provider; the residents are the people with a plan on 1 January."""
+        """Return the F of a region with its one provider; the residents are the people with a plan on 1 January.
+
+        None where nothing was planned, or where of nobody with a plan the age is known.
+        """
         provider = self._known.main_provider(region)
-        if provider is None:
-            return None
         residents = tuple(
             Residents(self.year.first, low, high, None, self._known.persons[region, band], 0)
             for band, (low, high) in enumerate(BANDS)
             if self._known.persons[region, band]
         )
+        if provider is None or not residents:
+            return None
         terms = {"prestatie": "POPULATIE", "area": region, "amounts": self._amounts(region)}
         return self._based("F", provider, region, terms), residents
 

@@ -22,7 +22,6 @@ FIRST = date(2026, 1, 1)
 DAYS = st.integers(0, 364).map(lambda days: FIRST + timedelta(days=days))
 PROVIDERS = st.sampled_from(["p1", "p2", "p3"])
 CODES = st.sampled_from(["H126", "V001"])
-USUAL = {"H126": 6000, "V001": 1181}
 
 
 @st.composite
@@ -82,7 +81,7 @@ def persons(draw: st.DrawFn, client: str = "c1") -> Person:
 
 def crowds() -> st.SearchStrategy[list[Person]]:
     """A few people."""
-    return st.tuples(*(persons(client=f"c{number}") for number in range(3))).map(list)
+    return st.tuples(*(persons(client=f"c{number}") for number in range(2))).map(list)
 
 
 def replayed(code: str, people: list[Person], known: list[Person]) -> Tally:
@@ -109,9 +108,10 @@ def unordered(tally: Tally) -> dict[str, Any]:
     return {name: +value if hasattr(value, "elements") else value for name, value in found.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [*SINGLE, *HYBRID])
 class TestEveryScenario:
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=8, deadline=None)
     @given(people=crowds())
     def test_pays_what_it_computes_less_what_it_does_not_pay(self, code: str, people: list[Person]) -> None:
         tally = replayed(code, people, people)
@@ -124,8 +124,8 @@ class TestEveryScenario:
         if code in ("A", "E", "E+A"):
             assert tally.undelivered == 0
 
-    @settings(max_examples=15, deadline=None)
-    @given(people=crowds(), data=st.data())
+    @settings(max_examples=4, deadline=None)
+    @given(people=crowds())
     def test_does_not_depend_on_the_order_of_clients(
         self, code: str, people: list[Person], data: st.DataObject
     ) -> None:

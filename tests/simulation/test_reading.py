@@ -12,8 +12,8 @@ from ledger.simulation.scenarios import HYBRID, SINGLE
 from ledger.vocabulary.clock import SystemClock
 from ledger.vocabulary.errors import Refused
 from tests.houses import KEY
-from tests.ledger.care_lines import delivered
-from tests.simulation.stories import asked, at_home, found, simulated, tells
+from tests.ledger.care_lines import care, delivered, plan
+from tests.simulation.stories import GIVEN, asked, at_home, found, simulated, tells
 from web.composition import House, open_house
 
 EVERY = ",".join((*SINGLE, *HYBRID))
@@ -82,8 +82,6 @@ class TestWhoCounts:
         assert [one.undelivered_eurocent for one in both] == [one.undelivered_eurocent for one in alone]
 
     def test_without_a_birth_date_f_and_g_do_not_know(self, ground: House) -> None:
-        from tests.simulation.stories import GIVEN, care, plan
-
         tells(ground, *at_home(birth_date=None), plan(care()), *GIVEN)
         paid = {one.scenario.code: one.paid_eurocent for one in found(ground, "A,F,G,H").figures}
         assert paid == {"A": 368_55, "F": 0, "G": 0, "H": 14_782_50}

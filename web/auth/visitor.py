@@ -91,5 +91,6 @@ def require(*roles: Role) -> Callable[[Visitor], Visitor]:
 SignedInVisitor = Annotated[Visitor, Depends(signed_in)]
 Family = Annotated[Visitor, Depends(require("familie"))]
 Staff = Annotated[Visitor, Depends(require("medewerker", "zorgaanbieder"))]
+Office = Annotated[Visitor, Depends(require("zorgaanbieder"))]
 Auditor = Annotated[Visitor, Depends(require("auditor"))]
 Payer = Annotated[Visitor, Depends(require("zorgkantoor"))]

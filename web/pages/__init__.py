@@ -14,7 +14,7 @@ How to add a page (the skeleton that all audiences share):
                 page = overview_page(connection, visitor.mandate.region, ...)
             return render(request, "region/overview.html", page)
 
-    `Family`, `Staff`, `Auditor`, `Payer` and `SignedInVisitor` exist; another is
+    `Family`, `Staff`, `Office`, `Auditor`, `Payer` and `SignedInVisitor` exist; another is
     `Annotated[Visitor, Depends(require("auditor", "zorgkantoor"))]`. `visitor.mandate` is what the door wants.
     Not logged in leads to /inloggen and back; the wrong role to 403; a thing that does not concern the visitor is
     a `NotFound` that the handler (or the query it calls) raises.

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from web.pages import home, login
 from web.pages.auditor import event, search, timeline
 from web.pages.client import budget, question
+from web.pages.office import declaring
 from web.pages.region import models, overview
 from web.pages.staff import client, correct, done, group, plan, spend, today, zorgplan
 
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     correct.router,
     group.router,
     done.router,
+    declaring.router,
     search.router,
     event.router,
     timeline.router,

@@ -14,7 +14,7 @@ ROLE_NAMES: dict[Role, str] = {
 MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     "familie": (("Budget", "/budget"),),
     "medewerker": (("Mijn cliënten", "/vandaag"), ("Samen gedaan", "/samen")),
-    "zorgaanbieder": (("Cliënten", "/vandaag"), ("Samen gedaan", "/samen")),
+    "zorgaanbieder": (("Cliënten", "/vandaag"), ("Samen gedaan", "/samen"), ("Declareren", "/declareren")),
     "auditor": (("Zoeken", "/controle"),),
     "zorgkantoor": (("Overzicht", "/regio"), ("Modellen vergelijken", "/regio/modellen")),
 }

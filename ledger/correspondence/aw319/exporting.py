@@ -1,7 +1,7 @@
 """A recorded declaration as an AW319: its debit lines, or the credits that took lines of it back.
 
-The same declaration always gives the same bytes: numbers follow from those of the ledger, the dagtekening is the day
-on which it was submitted (of credits: the last of their days), unless another is asked for.
+The same declaration gives the same bytes for as long as the log says the same of client and indicatie: numbers follow
+from those of the ledger, the dagtekening is the day on which it was submitted (of credits: the last of their days).
 """
 
 import re

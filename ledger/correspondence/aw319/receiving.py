@@ -68,7 +68,7 @@ def _decide(transaction: Transaction, file: Declaratiebestand, digest: str) -> t
     if message.received is not None:
         if message.received.digest == digest:
             return message, True
-        told = f"Factuur {factuurnummer} van {agb} is al ingelezen, met een andere inhoud. Gebruik een nieuw factuurnummer."
+        told = f"Factuur {factuurnummer} van {agb} is al ingelezen, met een andere inhoud. Gebruik een nieuw nummer."
         raise Refused("factuurnummer-known", told, "0116 factuurnummer")
     lines = Lines(transaction, desk, agb, desk.find(Declaration, declaration_of(agb, factuurnummer)))
     lines.take_in(voorloop, [Incoming(record, person, line) for record, person, line in file.regels()])

@@ -108,8 +108,7 @@ def _header() -> str:
         "Every event is one flat JSON object: first these fields, then its own facts. A field that has its default is "
         f"left out. Sealed wherever they stand: {sealed}. They are encrypted under a key of the client (of the budget, "
         "for a group pot; of the declaration, for a line for nobody in particular); `<sealed>` stands for the base64 "
-        "of it.\n\n"
-        + _table(("field", "form", "", "unit", "meaning"), rows)
+        "of it.\n\n" + _table(("field", "form", "", "unit", "meaning"), rows)
     )
 
 

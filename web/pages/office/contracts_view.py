@@ -88,7 +88,9 @@ def _judged(lines: Sequence[Declared]) -> Badge:
 
 def _changed(period: Period, several: bool) -> ChangedPeriod:
     name = f"Bekijk {period_name(period.label)}" + (f", contract {period.terms.contract}" if several else "")
-    return ChangedPeriod(changed_sentence(period), Link(name, period_address(period.terms.contract, period.label.label)))
+    return ChangedPeriod(
+        changed_sentence(period), Link(name, period_address(period.terms.contract, period.label.label))
+    )
 
 
 def _contract(held: Held, today: date) -> ContractPart:

@@ -18,7 +18,7 @@ def declared_page(period: Period, names: Names, asked: str) -> DeclaredPage:
     return DeclaredPage(
         contract=period.terms.contract,
         period=name,
-        sentence=(f"Over {name} staat er", dutch.euro(sum(one.left for one in period.lines)), "."),
+        sentence=(f"Over {name} staat er", dutch.euro(sum(one.left for one in period.lines)), "gedeclareerd."),
         beside=tuple(_beside(period.lines)),
         rows=tuple(_row(one, period.lines, names) for one in shown),
         count=dutch.count(len(ordered), "regel", "regels"),

@@ -1,13 +1,13 @@
 """The preview of a declaration: one sentence with one number, every line with its steps, and what is taken back."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ledger.dossier.standing import standing_as
 from ledger.funding.deriving import Line
-from ledger.funding.redeclaring import Changes, Credit, New
+from ledger.funding.redeclaring import Changes, Credit, place_of
 from web import dutch
-from web.declared import Declared
+from web.declared import is_declared_anew
 from web.declared_periods import Period
 from web.declaring import Preview
 from web.pages.office.telling import (
@@ -75,25 +75,32 @@ def period_page(period: Period, names: Names, asked: Asked, form: Form, today: d
 
 
 def _sentence(period: Period, changes: Changes, today: date) -> Sentence:
-    name, stands = period_name(period.label), sum(one.left for one in period.lines)
+    name, stands = period_name(period.label), dutch.euro(sum(one.left for one in period.lines))
+    amount = dutch.euro(abs(changes.eurocent))
     if period.preview is None:
         return f"Over {name} is nu geen bedrag te berekenen.", "", ""
-    if changes.credits:
-        amount = dutch.euro(abs(changes.eurocent))
-        if not changes.eurocent:
-            return f"Over {name} verandert uw declaratie met", amount, ": terug en nieuw zijn even veel."
+    if not changes:
+        if period.lines:
+            return f"Over {name} staat er", stands, "gedeclareerd. Er is niets nieuws."
+        return f"Over {name} is er niets te declareren.", "", ""
+    if not period.lines:
+        is_running = today <= period.label.last and period.terms.basis != "plan"
         return (
-            (f"Over {name} kunt u", amount, "erbij declareren.")
-            if changes.eurocent > 0
-            else (f"Over {name} gaat", amount, "terug.")
+            (f"Over {name} is er tot nu toe", amount, "te declareren.")
+            if is_running
+            else (f"Over {name} kunt u", amount, "declareren.")
         )
-    if changes.lines and today <= period.label.last and period.terms.basis != "plan":
-        return f"Over {name} komt u tot nu toe op", dutch.euro(changes.eurocent), "."
-    if changes.lines:
-        return f"Over {name} kunt u", dutch.euro(changes.eurocent), "erbij declareren." if stands else "declareren."
-    if stands:
-        return f"Over {name} staat er", dutch.euro(stands), "en is er niets nieuws te declareren."
-    return f"Over {name} is er niets te declareren.", "", ""
+    if not period.different:
+        if changes.credits:
+            return f"Over {name} staat er", stands, "gedeclareerd. Er is niets veranderd aan de zorg."
+        return f"Over {name} kunt u", amount, "opnieuw declareren."
+    if not changes.eurocent:
+        return f"Over {name} blijft u staan op", stands, "gedeclareerd."
+    return (
+        (f"Over {name} kunt u", amount, "erbij declareren.")
+        if changes.eurocent > 0
+        else (f"Over {name} gaat", amount, "terug.")
+    )
 
 
 def _beside(period: Period, changes: Changes) -> list[str]:
@@ -118,33 +125,22 @@ def _notice(period: Period) -> str:
 
 def _warning(period: Period, changes: Changes) -> str:
     """Say what declaring again would undo: what the payer refused, and what somebody took back by hand."""
-    if not changes:
-        return ""
     touched = {one.standing.reference for one in changes.credits}
+    again = {place_of(one.line) for one in changes.lines}
+    open_lines = [one for one in period.lines if not one.left and not is_declared_anew(one, period.lines)]
+    asked_again = [one for one in open_lines if standing_as(one.line, 0).place in again]
+    refused = sum(one.line.eurocent for one in asked_again if one.status == "refused")
+    replaced = [one for one in period.lines if f"{one.line.declaration}/{one.line.line}" in touched]
+    by_hand = sum(one.by_hand for one in (*asked_again, *replaced))
     told = []
-    if not period.different and (refused := sum(one.line.eurocent for one in period.lines if _is_refused(one))):
-        told.append(
-            f"{dutch.euro(refused)} is afgekeurd, en daarna is er niets veranderd. Kijk eerst waarom het is afgekeurd."
-        )
-    if by_hand := _by_hand(period, touched):
+    if refused and not period.different:
+        told.append(f"{dutch.euro(refused)} is afgekeurd. Daarna is er niets veranderd. Kijk eerst waarom.")
+    if by_hand:
         told.append(
             f"{dutch.euro(by_hand)} is eerder met de hand teruggenomen. Dient u nu in, dan vraagt u dat bedrag weer "
             "aan. Klopt dat niet? Verbeter dan eerst wat er is geleverd."
         )
     return " ".join(told)
-
-
-def _is_refused(one: Declared) -> bool:
-    return one.status == "refused"
-
-
-def _by_hand(period: Period, touched: set[str]) -> int:
-    """Return what was taken back by hand of lines that would be replaced, or of which nothing is left."""
-    return sum(
-        one.by_hand
-        for one in period.lines
-        if f"{one.line.declaration}/{one.line.line}" in touched or (not one.left and not period.different)
-    )
 
 
 def _line(number: str, line: Line, replaces: str | None, names: Names) -> LineRow:
@@ -171,22 +167,21 @@ def _provider(number: str, names: Names) -> str:
 
 
 def _reference(replaces: str) -> str:
-    declaration, _, line = replaces.rpartition("/")
-    return f"regel {line} van {declaration}"
+    """Name a line by how another points to it.
+
+    >>> _reference("k1-2026-03/1")
+    'k1-2026-03, regel 1'
+    """
+    return replaces.replace("/", ", regel ")
 
 
 def _credit(credit: Credit, names: Names) -> CreditRow:
     place = credit.standing.place
     return CreditRow(
-        reference=_reference(credit.standing.reference).capitalize(),
+        reference=_reference(credit.standing.reference),
         client=names.of_client(place.client),
         prestatie=names.of_prestatie(place.prestatie),
         days=days(place.first, place.last),
         amount=f"{dutch.MINUS}{dutch.euro(credit.eurocent)}",
         why=WHY[credit.why],
     )
-
-
-def clients_in(lines: Sequence[New]) -> list[str]:
-    """Return whom new lines are for."""
-    return [one.line.computed.client for one in lines if one.line.computed.client]

@@ -1,0 +1,118 @@
+"""The office of a provider declares: its contracts, a preview of a period, and what was submitted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from ledger.vocabulary.clock import today
+from ledger.vocabulary.errors import NotFound
+from projections.client_budget.queries import person, provider_name
+from projections.provider_totals.queries import names_of_providers
+from web.auth.visitor import Office, Visitor
+from web.composition import House
+from web.declared_periods import Period, period_of, prestaties_of, year_of
+from web.dependencies import OpenHouse
+from web.pages.office.contracts_view import declaring_page
+from web.pages.office.declared_view import declared_page
+from web.pages.office.period_view import Asked, period_page
+from web.pages.office.submitting import SEEN, seen, submit, submitted, submitted_page
+from web.pages.office.telling import Names, period_address
+from web.pages.posted import COMMAND_ID, Fields, form_for
+from web.pages.rendering import render, see_other
+from web.pages.words import client_name
+from web.view_models.shell import FieldError, Form
+
+router = APIRouter()
+
+
+@router.get("/declareren")
+def show_contracts(request: Request, house: OpenHouse, visitor: Office, jaar: str = "", kijk: str = "") -> Response:
+    """Show the contracts of the visitor's provider, and how each period of a year stands."""
+    provider, day = visitor.mandate.provider or "", today(house.clock)
+    found = year_of(house, visitor.mandate, provider, jaar, day, bool(kijk))
+    with house.reading() as connection:
+        name = provider_name(connection, provider)
+    return render(request, "office/contracts.html", declaring_page(found, name, day))
+
+
+@router.get("/declareren/{contract}/{period}")
+def show_period(
+    request: Request,
+    house: OpenHouse,
+    visitor: Office,
+    contract: str,
+    period: str,
+    pagina: str = "",
+    terug: str = "",
+) -> Response:
+    """Show what a period comes to, before it is submitted."""
+    found = _period(house, visitor, contract, period)
+    with names_for(house, visitor, found) as names:
+        page = period_page(found, names, Asked(pagina, terug), _form(visitor, found), today(house.clock))
+    return render(request, "office/period.html", page)
+
+
+@router.post("/declareren/{contract}/{period}")
+def take_period(
+    request: Request, house: OpenHouse, visitor: Office, contract: str, period: str, fields: Fields
+) -> Response:
+    """Submit it; refused, the page tells why."""
+    found, command_id = _period(house, visitor, contract, period), fields.command_id
+    answer = submit(house, visitor, found, fields, command_id)
+    if not answer.errors:
+        return see_other(f"{period_address(contract, period)}/gedaan?opdracht={command_id}")
+    form = _form(visitor, found, answer.errors, None if answer.used else command_id)
+    with names_for(house, visitor, found) as names:
+        page = period_page(found, names, Asked(), form, today(house.clock))
+    return render(request, "office/period.html", page, answer.status)
+
+
+@router.get("/declareren/{contract}/{period}/gedaan")
+def show_submitted(
+    request: Request, house: OpenHouse, visitor: Office, contract: str, period: str, opdracht: str = ""
+) -> Response:
+    """Confirm what was just submitted."""
+    found = _period(house, visitor, contract, period)
+    done = submitted(house, visitor, found, opdracht) if COMMAND_ID.fullmatch(opdracht) else None
+    if done is None:
+        raise NotFound("declaration-unknown", "Met dit formulier is niets ingediend.")
+    return render(request, "office/submitted.html", submitted_page(found, done))
+
+
+@router.get("/declareren/{contract}/{period}/ingediend")
+def show_declared(
+    request: Request, house: OpenHouse, visitor: Office, contract: str, period: str, pagina: str = ""
+) -> Response:
+    """Show every line that was submitted over a period, and how it stands."""
+    found = _period(house, visitor, contract, period)
+    if not found.lines:
+        raise NotFound("declaration-unknown", "Over deze periode is niets ingediend.")
+    with names_for(house, visitor, found) as names:
+        page = declared_page(found, names, pagina)
+    return render(request, "office/declared.html", page)
+
+
+@contextmanager
+def names_for(house: House, visitor: Visitor, period: Period) -> Iterator[Names]:
+    """Yield what everything is called; a client outside the mandate has only a number."""
+    prestaties = prestaties_of(house, visitor.mandate, period.label.first.year)
+    with house.reading() as connection:
+
+        def named(client: str) -> str:
+            known = person(connection, client) if client in period.seen else None
+            return client_name(house.keyring, client, known.identity if known else None)
+
+        yield Names(named, prestaties, names_of_providers(connection))
+
+
+def _period(house: House, visitor: Visitor, contract: str, period: str) -> Period:
+    return period_of(house, visitor.mandate, contract, visitor.mandate.provider or "", period)
+
+
+def _form(visitor: Visitor, found: Period, errors: tuple[FieldError, ...] = (), command_id: str | None = None) -> Form:
+    form = form_for(
+        visitor, period_address(found.terms.contract, found.label.label), errors=errors, command_id=command_id
+    )
+    return Form(form.action, {**form.hidden, SEEN: seen(found)}, errors=form.errors)
