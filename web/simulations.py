@@ -11,6 +11,7 @@ from ledger.simulation.outcome import Outcome
 from ledger.simulation.run import Asked, Progress
 from ledger.vocabulary.errors import Conflict, LedgerError
 from web.composition import House
+from web.log import the_log
 from web.simulating import simulation_of
 
 KEPT = 8
@@ -78,11 +79,12 @@ class Simulations:
                 running.outcome = self._work(self._house, running.asked, progress)
         except LedgerError as error:
             running.error = error
+        except Exception:  # noqa: BLE001  # whatever it was, who asked is told that it stopped
+            the_log(__name__).exception("simulation-failed")
+            running.error = Conflict("simulation-failed", "De berekening is gestopt. Probeer het nog eens.")
+            with self._lock:
+                self._asked.pop(running.asked, None)
         finally:
-            if running.outcome is None and running.error is None:
-                running.error = Conflict("simulation-failed", "De berekening is gestopt. Probeer het nog eens.")
-                with self._lock:
-                    self._asked.pop(running.asked, None)
             running.ready.set()
 
 

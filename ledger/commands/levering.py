@@ -1,5 +1,6 @@
 """Commands about care that was given: its real minutes, for one client or split exactly over a group."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -11,8 +12,9 @@ from ledger.aggregates.tarieven import Tarieven
 from ledger.commands.base import CARE_STAFF, Command, Desk, minutes_in
 from ledger.commands.entries import Spend, write_spend
 from ledger.dossier.prestaties import check_allowed
-from ledger.dossier.prices import activity_of, contracts_for, every_contract
+from ledger.dossier.prices import activity_of, contracts_for, every_contract, is_wmo
 from ledger.dossier.rates import RegisterRates
+from ledger.funding.contract import Contract
 from ledger.vocabulary.amounts import Amount, split
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text
@@ -80,10 +82,16 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
         return self.clients
 
     def _record(self, desk: Desk, client: Client, minutes: int) -> None:
-        client.check_entitled(self.on)
-        prestatie, norm_minutes = self._what(desk, client)
+        known = every_contract(desk.find(Contracts, self.provider))
+        holding = contracts_for(known, self.on, client.region, client.leveringsvorm_on(self.on))
+        wmo = is_wmo(holding, self.prestatie, self.activity)
+        client.check_alive(self.on)
+        if not wmo:
+            client.check_entitled(self.on)
+        prestatie, norm_minutes = self._what(holding)
         RegisterRates(desk.find).rate(prestatie, self.on)
-        check_allowed(client, desk.find(Tarieven, Tarieven.id_of(self.on.year)), prestatie, self.on)
+        if not wmo:
+            check_allowed(client, desk.find(Tarieven, Tarieven.id_of(self.on.year)), prestatie, self.on)
         desk.find(Levering, client.id).record(
             Levering.Recorded(
                 client=client.id,
@@ -101,14 +109,12 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
             )
         )
 
-    def _what(self, desk: Desk, client: Client) -> tuple[str, int | None]:
+    def _what(self, holding: Sequence[Contract]) -> tuple[str, int | None]:
         """Return the prestatie, and the rekentijd when it is an activity."""
         if self.activity is None and self.prestatie is not None:
             return self.prestatie, None
         if self.activity is None or self.prestatie is not None:
             raise Refused("care-unclear", "Noem een prestatie of een activiteit, niet allebei.", "prestatie")
-        known = every_contract(desk.find(Contracts, self.provider))
-        holding = contracts_for(known, self.on, client.region, client.leveringsvorm_on(self.on))
         activity = activity_of(holding, self.provider, self.activity, self.on)
         return activity.prestatie, activity.norm_minutes
 

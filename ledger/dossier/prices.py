@@ -99,6 +99,14 @@ def activity_of(contracts: Sequence[Contract], provider: str, activity: str, on:
     )
 
 
+def is_wmo(contracts: Iterable[Contract], prestatie: str | None, activity: str | None) -> bool:
+    """Tell whether care is under a contract for the Wmo, which needs no indicatie for the Wlz."""
+    wmo = [one for one in contracts if one.act == "Wmo"]
+    counted = [part.model.activity(activity) for part in _components(wmo)] if activity else []
+    named = [prestatie, activity, *(one.prestatie for one in counted if one)]
+    return any(_covers(one, name) for one in wmo for name in named if name)
+
+
 def _of_activity(activity: Activity, contracts: Sequence[Contract]) -> Price:
     contract = next(one for one in contracts for part in one.components if part.model.activity(activity.activity))
     return Price(

@@ -29,7 +29,7 @@ def main() -> None:
         found[name] = measured = measure()
         print(f"\n{name}")
         for what, value in measured.items():
-            print(f"  {what:<40} {value:>16,}" if isinstance(value, int | float) else f"  {what:<40} {value}")
+            print(f"  {what:<40} {value:>16,}")
     found["peak_mib"] = peak_mib()
     print(f"\npeak memory {found['peak_mib']} MiB on {found['machine']}")
     asked.json.parent.mkdir(parents=True, exist_ok=True)

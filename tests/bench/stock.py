@@ -2,6 +2,7 @@
 
 import json
 
+from ledger.events import decode
 from tests.bench.machine import new_house, timed
 from tests.bench.region import fill
 
@@ -24,7 +25,7 @@ def measure() -> dict[str, int]:
             reached = 0
             while records := house.ledger.records(reached):
                 for record in records:
-                    house.ledger.mapper.to_domain_event(record)
+                    decode(record.topic, record.state)
                 reached = records[-1].position
     return {
         "events": events,

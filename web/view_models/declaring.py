@@ -18,11 +18,11 @@ class PeriodRow:
 
 @dataclass(frozen=True)
 class ContractPart:
-    """A contract with its periods, the latest first; `anchor` is its id on the page."""
+    """A contract with its periods, the latest first; `anchor` is its id on the page, `terms` are whole sentences."""
 
     anchor: str
-    name: str
-    facts: tuple[Fact, ...]
+    number: str
+    terms: tuple[str, ...]
     periods: tuple[PeriodRow, ...]
 
 
@@ -133,9 +133,9 @@ class DeclaredPage:
 
 @dataclass(frozen=True)
 class SubmittedPage:
-    """`office/submitted.html`. What was just submitted, and what happens next."""
+    """`office/submitted.html`. What was just submitted, in a sentence with one number, and what happens next."""
 
-    sentence: str
+    sentence: tuple[str, str, str]
     facts: tuple[Fact, ...]
     then: tuple[str, ...]
     next_links: tuple[Link, ...]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ledger.aggregates.contract_terms import Agreed
 from ledger.funding.catalogue import model_of
 from ledger.vocabulary.percentages import percentage
 from web import dutch
@@ -11,7 +10,7 @@ from web.declared import Declared, is_declared_anew
 from web.declared_periods import Held, Period, Year
 from web.pages.office.telling import START, period_address, period_name
 from web.view_models.declaring import ChangedPeriod, ContractPart, DeclaringPage, PeriodRow
-from web.view_models.shell import Badge, Fact, Link
+from web.view_models.shell import Badge, Link
 
 DIFFERENT = Badge("anders geworden", "wait")
 IMPOSSIBLE = Badge("niet te berekenen", "stop")
@@ -27,11 +26,12 @@ PARTLY_TAKEN_BACK = Badge("deels teruggenomen")
 
 
 def declaring_page(found: Year, provider: str, today: date) -> DeclaringPage:
-    """Return the page."""
+    """Return the page; one year needs no choice."""
+    years = found.years if found.years != (found.year,) else ()
     return DeclaringPage(
         provider=provider,
         year=found.year,
-        years=tuple(Link(str(one), f"{START}?jaar={one}", current=one == found.year) for one in found.years),
+        years=tuple(Link(str(one), f"{START}?jaar={one}", current=one == found.year) for one in years),
         changed=tuple(
             _changed(one, len(found.held) > 1) for held in found.held for one in held.periods if one.different
         ),
@@ -95,23 +95,18 @@ def _changed(period: Period, several: bool) -> ChangedPeriod:
 
 def _contract(held: Held, today: date) -> ContractPart:
     terms, whole = held.periods[0].terms, held.contract.period
+    models = dutch.listed([f"{one.model} ({model_of(one.model).NAME})" for one in terms.components])
+    rhythm = {"month": "per maand", "week": "per week"}[terms.rhythm]
     return ContractPart(
         anchor=f"contract-{terms.contract}",
-        name=f"Contract {terms.contract}",
-        facts=(
-            Fact("Model", dutch.listed([f"{one.model} ({model_of(one.model).NAME})" for one in terms.components])),
-            Fact("Tarief", f"{percentage(terms.rate_basispoint)} van het maximum"),
-            Fact("Geldt", dutch.period(whole.first, whole.last)),
-            Fact("Regio", terms.region),
-            Fact("U declareert", _how(terms)),
+        number=terms.contract,
+        terms=(
+            f"Model {models}, voor {percentage(terms.rate_basispoint)} van het maximumtarief.",
+            f"Regio {terms.region}, {dutch.period(whole.first, whole.last)}.",
+            f"U declareert {rhythm}{', wat is afgesproken' if terms.basis == 'plan' else ''}.",
         ),
         periods=tuple(_row(one, today) for one in held.periods),
     )
-
-
-def _how(terms: Agreed) -> str:
-    rhythm = {"month": "per maand", "week": "per week"}[terms.rhythm]
-    return f"{rhythm}, wat is afgesproken" if terms.basis == "plan" else f"{rhythm}, wat is geleverd"
 
 
 def _row(period: Period, today: date) -> PeriodRow:

@@ -20,7 +20,7 @@ def declared_page(period: Period, names: Names, asked: str) -> DeclaredPage:
         period=name,
         sentence=(f"Over {name} staat er", dutch.euro(sum(one.left for one in period.lines)), "gedeclareerd."),
         beside=tuple(_beside(period.lines)),
-        rows=tuple(_row(one, period.lines, names) for one in shown),
+        rows=tuple(_row(one, period, names) for one in shown),
         count=dutch.count(len(ordered), "regel", "regels"),
         pages=pages,
         preview_href=here,
@@ -42,20 +42,20 @@ def _beside(lines: Sequence[Declared]) -> list[str]:
     return told
 
 
-def _row(one: Declared, lines: Sequence[Declared], names: Names) -> DeclaredRow:
+def _row(one: Declared, period: Period, names: Names) -> DeclaredRow:
     line = one.line
     return DeclaredRow(
         number=f"{line.declaration}, regel {line.line}",
         client=names.of_client(line.client),
         prestatie=names.of_prestatie(line.prestatie),
-        days=days(line.first, line.last),
+        days=days(line.first, line.last, period.label),
         quantity=quantity(line.quantity, line.unit),
         amount=dutch.euro(line.eurocent),
         left=dutch.euro(one.left),
         status=line_status(one),
         position=one.position,
         steps=steps_of(line.derivation.steps if line.derivation else ()),
-        notes=(*_notes(one, lines), *(_owed(party.provider, party.eurocent, names) for party in line.owed)),
+        notes=(*_notes(one, period.lines), *(_owed(party.provider, party.eurocent, names) for party in line.owed)),
     )
 
 

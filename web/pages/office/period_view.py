@@ -61,10 +61,10 @@ def period_page(period: Period, names: Names, asked: Asked, form: Form, today: d
         beside=tuple(_beside(period, changes)),
         notice=_notice(period),
         warning=_warning(period, changes),
-        lines=tuple(_line(number, line, replaces, names) for number, line, replaces in lines),
+        lines=tuple(_line(period, names, number, line, replaces) for number, line, replaces in lines),
         line_count=dutch.count(all_lines, "regel", "regels"),
         pages=pages,
-        credits=tuple(_credit(one, names) for one in credits),
+        credits=tuple(_credit(period, names, one) for one in credits),
         credit_count=dutch.count(len(changes.credits), "regel gaat terug", "regels gaan terug"),
         credit_pages=credit_pages,
         errors=form,
@@ -143,13 +143,13 @@ def _warning(period: Period, changes: Changes) -> str:
     return " ".join(told)
 
 
-def _line(number: str, line: Line, replaces: str | None, names: Names) -> LineRow:
+def _line(period: Period, names: Names, number: str, line: Line, replaces: str | None) -> LineRow:
     of = line.computed
     return LineRow(
         number=number,
         client=names.of_client(of.client),
         prestatie=names.of_prestatie(of.prestatie),
-        days=days(of.first, of.last),
+        days=days(of.first, of.last, period.label),
         quantity=quantity(of.quantity, of.unit),
         amount=dutch.euro(line.paid_eurocent),
         unpaid=dutch.euro(line.unpaid_eurocent) if line.unpaid_eurocent else "",
@@ -175,13 +175,13 @@ def _reference(replaces: str) -> str:
     return replaces.replace("/", ", regel ")
 
 
-def _credit(credit: Credit, names: Names) -> CreditRow:
+def _credit(period: Period, names: Names, credit: Credit) -> CreditRow:
     place = credit.standing.place
     return CreditRow(
         reference=_reference(credit.standing.reference),
         client=names.of_client(place.client),
         prestatie=names.of_prestatie(place.prestatie),
-        days=days(place.first, place.last),
+        days=days(place.first, place.last, period.label),
         amount=f"{dutch.MINUS}{dutch.euro(credit.eurocent)}",
         why=WHY[credit.why],
     )

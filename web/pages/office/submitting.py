@@ -85,14 +85,14 @@ def submitted(house: House, visitor: Visitor, period: Period, command_id: str) -
 def submitted_page(period: Period, found: Submitted) -> SubmittedPage:
     """Return the confirmation, with what happens next."""
     name, here = period_name(period.label), period_address(period.terms.contract, period.label.label)
-    said = ([f"{dutch.euro(found.new)} gedeclareerd"] if found.new else []) + (
-        [f"{dutch.euro(found.back)} teruggenomen"] if found.back else []
-    )
+    said = "gedeclareerd." if found.new else "teruggenomen."
     facts = [Fact("Contract", period.terms.contract), Fact("Ingediend op", dutch.day(found.on))]
     if found.declaration:
         facts.append(Fact("Declaratie", f"{found.declaration}, {dutch.count(found.lines, 'regel', 'regels')}"))
+    if found.new and found.back:
+        facts.append(Fact("Teruggenomen", dutch.euro(found.back)))
     return SubmittedPage(
-        sentence=f"U hebt over {name} {dutch.listed(said)}.",
+        sentence=(f"U hebt over {name}", dutch.euro(found.new or found.back), said),
         facts=(*facts, Fact("Vastgelegd vanaf gebeurtenis", str(found.position))),
         then=tuple(_then(period, found)),
         next_links=(Link("Terug naar Declareren", "/declareren"), Link("Bekijk wat er staat", f"{here}/ingediend")),

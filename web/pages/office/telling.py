@@ -61,14 +61,18 @@ def period_name(label: Labelled) -> str:
     return f"week {int(label.label[-2:])} van {label.first.year}"
 
 
-def days(first: date, last: date) -> str:
-    """Name the days of a line, for a table.
+def days(first: date, last: date, label: Labelled) -> str:
+    """Name the days of a line, for the table of a period.
 
-    >>> days(date(2026, 3, 1), date(2026, 3, 31)), days(date(2026, 3, 4), date(2026, 3, 4))
-    ('1 tot en met 31 maart', '4 maart')
-    >>> days(date(2026, 3, 30), date(2026, 4, 5))
-    '30 maart tot en met 5 april'
+    >>> from ledger.vocabulary.labels import labelled
+    >>> march = labelled("2026-03")
+    >>> days(march.first, march.last, march), days(date(2026, 3, 4), date(2026, 3, 4), march)
+    ('hele maand', '4 maart')
+    >>> days(date(2026, 3, 4), march.last, march), days(date(2026, 1, 1), march.last, march)
+    ('4 tot en met 31 maart', '1 januari tot en met 31 maart')
     """
+    if (first, last) == (label.first, label.last):
+        return {"month": "hele maand", "week": "hele week"}[label.rhythm]
     if first == last:
         return dutch.day_without_year(first)
     start = str(first.day) if (first.year, first.month) == (last.year, last.month) else dutch.day_without_year(first)
