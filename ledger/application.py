@@ -116,6 +116,15 @@ class Ledger(Application[str]):
         with self.recorder.reading() as query:
             return [name for (name,) in query(sql, [prefix, after, len(prefix), prefix, limit])]
 
+    def streams_holding(self, prefix: str, text: str) -> list[str]:
+        """Return the names of streams that begin with a prefix and hold a text in an event, in order."""
+        sql = (
+            f"SELECT DISTINCT originator_id FROM {EVENTS_TABLE} WHERE originator_id >= ? "
+            f"AND substr(originator_id, 1, ?) = ? AND {self.recorder.HOLDS} ORDER BY originator_id"
+        )
+        with self.recorder.reading() as query:
+            return [name for (name,) in query(sql, [prefix, len(prefix), prefix, text.encode()])]
+
     def streams(self, names: Sequence[str], upto: int) -> dict[str, list[Record]]:
         """Return the rows of many streams at once, each in order, up to and including a position of the log."""
         if not names:

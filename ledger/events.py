@@ -10,6 +10,7 @@ import msgspec
 from ledger.aggregates.agb import Agb
 from ledger.aggregates.allocation import Allocation
 from ledger.aggregates.base import Aggregate, Event, events_of
+from ledger.aggregates.bestanden import Bestanden
 from ledger.aggregates.bevolking import Bevolking
 from ledger.aggregates.budget import VirtualBudget
 from ledger.aggregates.client import Client
@@ -32,6 +33,7 @@ __all__ = [
     "CATALOGUE",
     "Agb",
     "Allocation",
+    "Bestanden",
     "Bevolking",
     "Client",
     "Contracteerruimte",
@@ -70,6 +72,7 @@ AGGREGATES: tuple[type[Aggregate], ...] = (
     Tarieven,
     Scores,
     Bevolking,
+    Bestanden,
     Message,
 )
 

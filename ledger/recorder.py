@@ -144,6 +144,7 @@ class SQLiteLog(SQLiteApplicationRecorder):
     """The log in an embedded SQLite file (WAL)."""
 
     POSITION = "rowid"
+    HOLDS = "instr(state, ?) > 0"
 
     def __init__(self, datastore: SQLiteDatastore) -> None:
         super().__init__(datastore, events_table_name=EVENTS_TABLE)
@@ -190,6 +191,7 @@ class PostgresLog(PostgresApplicationRecorder):
     """The log in PostgreSQL; a table lock keeps positions in the order of commits, without gaps."""
 
     POSITION = "notification_id"
+    HOLDS = "position(?::bytea IN state) > 0"
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> list[int]:
         """Write a set of events whole. `appending` says what belongs to it."""

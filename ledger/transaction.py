@@ -112,6 +112,12 @@ class Transaction:
             aggregate.replay(decode(record.topic, record.state), record.position)
         return aggregate
 
+    def streams_holding(self, prefix: str, text: str) -> list[str]:
+        """Return the names of streams that begin with a prefix and hold a text in an event, recorded or decided."""
+        decided = {one.stream for one in self._journal if text.encode() in msgspec.json.encode(one.event)}
+        found = {name for name in decided if name.startswith(prefix)}
+        return sorted(found.union(self.ledger.streams_holding(prefix, text)))
+
     def get(self, kind: type[A], id: str, field: str | None = None) -> A:
         """Return an aggregate that something was recorded of; else it is an error."""
         found = self.find(kind, id)

@@ -12,7 +12,6 @@ import msgspec
 import pytest
 
 from ledger.aggregates.budget import Remainder
-from ledger.aggregates.client import Leveringsvorm
 from ledger.application import Header
 from ledger.commands.catalogue import COMMANDS
 from ledger.commands.journal import read_command
@@ -20,6 +19,7 @@ from ledger.events import CATALOGUE, decode
 from ledger.vocabulary.actor import Role
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.errors import Malformed
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from tests.houses import do
 from web.answers import HEADER, SEALED
 from web.cli.vocabulary import refusals_page, vocabulary_page

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ledger.aggregates.contract_terms import Agreed, Contract
 from ledger.commands.base import Desk
+from ledger.dossier.standing import is_different
 from ledger.events import Contracts, Tarieven
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import LedgerError
@@ -13,7 +14,7 @@ from ledger.vocabulary.labels import Labelled, label_on, labelled
 from ledger.vocabulary.prorata import ONE_DAY
 from projections.caseload.queries import clients_of
 from web.composition import House
-from web.declared import Declared, declared_lines, is_different
+from web.declared import Declared, declared_lines
 from web.declaring import Preview, check_may_declare, declared_periods, preview_at, seen_of
 
 MOST_CHECKED = 200
@@ -107,11 +108,11 @@ def _period(
     terms = _terms(contract, label)
     if checked:
         return _worked_out(house, desk, clients, terms, label)
-    return Period(label, terms, declared_lines(house, desk, terms.provider, terms.contract, label.label))
+    return Period(label, terms, declared_lines(house.keyring, desk, terms.provider, terms.contract, label.label))
 
 
 def _worked_out(house: House, desk: Desk, clients: tuple[str, ...], terms: Agreed, label: Labelled) -> Period:
-    lines = declared_lines(house, desk, terms.provider, terms.contract, label.label)
+    lines = declared_lines(house.keyring, desk, terms.provider, terms.contract, label.label)
     found = Period(label, terms, lines, frozenset(clients))
     try:
         preview = preview_at(desk, clients, terms.contract, terms.provider, label.label)
@@ -119,7 +120,8 @@ def _worked_out(house: House, desk: Desk, clients: tuple[str, ...], terms: Agree
         if error.field in _NOT_THERE:
             raise
         return found._replace(problem=error)
-    different = bool(found.lines) and bool(preview.prepared.changes) and is_different(preview.prepared, found.lines)
+    prepared = preview.prepared
+    different = bool(found.lines and prepared.changes) and is_different(prepared.before, prepared.derived)
     return found._replace(preview=preview, different=different)
 
 

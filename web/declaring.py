@@ -73,7 +73,7 @@ def contracts_in(house: House, mandate: Mandate, provider: str, period: str) -> 
 def declared_periods(house: House, mandate: Mandate, contract: str, provider: str, year: int) -> list[str]:
     """Return the periods of a year over which a contract was declared before, in order."""
     check_may_declare(mandate)
-    start = f"declaration-{contract}-"
+    start = f"declaration-{provider}-{contract}-"
     with house.reading() as connection:
         streams = streams_about(connection, "provider", provider, start, now(house.ledger).position)
     found = (_LABEL.fullmatch(stream.removeprefix(start)) for stream in streams)

@@ -32,7 +32,7 @@ def preview_answer(preview: Preview) -> Answer:
     }
 
 
-def _line(line: Line, number: str | None, replaces: str | None) -> Answer:
+def _line(line: Line, number: str | None, replaces: Standing | None) -> Answer:
     of = line.computed
     return {
         "line": number,
@@ -47,7 +47,8 @@ def _line(line: Line, number: str | None, replaces: str | None) -> Answer:
         "computed": _euro(of.eurocent),
         "unpaid": _euro(line.unpaid_eurocent),
         "above": _euro(line.above_eurocent),
-        "replaces": replaces,
+        "ceiling": None if line.ceiling_eurocent is None else _euro(line.ceiling_eurocent),
+        "replaces": replaces and {"declaration": replaces.declaration, "line": replaces.line},
         "settles": of.settles,
         "owed": [{"provider": one.provider, "amount": _euro(one.eurocent)} for one in of.owed],
         "steps": list(of.steps),

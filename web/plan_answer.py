@@ -18,7 +18,7 @@ def plan_answer(checked: Checked) -> Answer:
         "zorgprofiel": known.zorgprofiel,
         "leveringsvorm": known.leveringsvorm,
         **_figures(found),
-        "remainder": found.remainder_to,
+        "remainder_to": found.remainder_to,
         "hours_per_week": str(Amount(Unit.UUR, found.minutes_per_week)),
         "meerzorg_counts": found.meerzorg_counts,
         "lines": [_line(line, counted) for line, counted in zip(checked.plan.lines, found.lines, strict=True)],

@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ledger.aggregates.indicaties import Leveringsvorm
 from ledger.aggregates.tarieven import Tarieven
 from ledger.application import Transaction
 from ledger.commands.base import CommandId, Desk, Year, euros
 from ledger.commands.client_values import PER_OF_UNIT
 from ledger.commands.parameters import Percent
-from ledger.commands.plan_lines import WantedLine, ask_for, asked_line, check_lines, price_for
+from ledger.commands.plan_lines import WantedLine, ask_for, asked_line, check_lines, price_for, with_shares
 from ledger.commands.problems import decode_amount
 from ledger.commands.problems import problems_of as problems_of_fields
 from ledger.commands.zorgplan import WantedGoal
@@ -26,13 +25,14 @@ from ledger.dossier.rates import RegisterRates
 from ledger.dossier.room import Known, known_on
 from ledger.events import Contracts
 from ledger.rekenmodule.answer import Calculation
-from ledger.rekenmodule.ask import Line, Remainder, Value
+from ledger.rekenmodule.ask import Line, Value
 from ledger.rekenmodule.calculation import calculate
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.clock import today
 from ledger.vocabulary.errors import LedgerError, Malformed, Problem, Refused
 from ledger.vocabulary.identifiers import Identifier, TariefCode, Zorgprofiel
+from ledger.vocabulary.leveringsvormen import Leveringsvorm, RemainderTo
 from ledger.vocabulary.percentages import parse_percentage
 from ledger.vocabulary.prorata import Per
 from web.composition import House
@@ -55,7 +55,7 @@ class PlanToCheck(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     last: date | None = msgspec.field(name="to", default=None)
     goals: tuple[WantedGoal, ...] = ()
     lines: tuple[WantedLine, ...]
-    remainder: Remainder = "unused"
+    remainder_to: RemainderTo = "unused"
     evaluate_by: date | None = None
     zorgprofiel: Zorgprofiel | None = None
     leveringsvorm: Leveringsvorm | None = None
@@ -114,24 +114,27 @@ def check_plan(house: House, mandate: Mandate, plan: PlanToCheck, naming: Naming
         known = known_on(desk.client(plan.client), on)
     lines = _asked(desk, plan, known, on, naming)
     check_lines(plan.lines)
-    return Checked(plan, known, on, calculate(ask_for(known, lines, plan.remainder, on)))
+    return Checked(plan, known, on, calculate(ask_for(known, lines, plan.remainder_to, on)))
 
 
 def _asked(desk: Desk, plan: PlanToCheck, known: Known, on: date, naming: Naming) -> list[Line]:
     """Price every line; what cannot be priced is told of all lines at once."""
     lines: list[Line] = []
+    prices: list[Price | None] = []
     problems: list[Problem] = []
     for index, line in enumerate(plan.lines):
         try:
             line.check()
-            asked = asked_line(line, None if line.pgb else _price(desk, plan, known, line, on), known)
+            price = None if line.pgb else _price(desk, plan, known, line, on)
+            asked = asked_line(line, price)
             description, provider = naming(line)
             lines.append(msgspec.structs.replace(asked, description=description, provider=provider))
+            prices.append(price)
         except LedgerError as error:
             problems.append(_of_line(index, line, error))
     if problems:
         raise Malformed(problems)
-    return lines
+    return with_shares(lines, prices, known)
 
 
 def _of_line(index: int, line: WantedLine, error: LedgerError) -> Problem:
@@ -199,7 +202,7 @@ def _unclear(plan: PlanToCheck) -> Sequence[Problem]:
     told = "Dit ontbreekt. Noem het, of noem een cliënt."
     found = [Problem("field-missing", told, name) for name in INSTEAD_OF_CLIENT if getattr(plan, name) is None]
     if (plan.value is None) == (plan.code is None):
-        told = "Geef een indicatiewaarde (value met per), of de code van een bedrag in het register (code)."
+        told = "Geef een indicatiewaarde met de periode waarvoor zij is, of de code van een bedrag in het register."
         found.append(Problem("ceiling-unclear", told, "value"))
     for amount, per, name in ((plan.value, plan.per, "per"), (plan.meerzorg, plan.meerzorg_per, "meerzorg_per")):
         if (amount is None) != (per is None):

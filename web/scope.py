@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from ledger.events import Agb, Allocation, Client, Toewijzingen, VirtualBudget
+from ledger.events import Agb, Allocation, Client, Toewijzingen, VirtualBudget, Zorgplan
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, NotFound
 from projections.audit_trail.queries import Maker, is_linked, streams_made
@@ -22,6 +22,8 @@ _LINKS = Maker(
             Allocation.ModulesPlaced,
             Allocation.ModulesMoved,
             VirtualBudget.Opened,
+            Zorgplan.PlanAgreed,
+            Zorgplan.PlanRevised,
         )
     ),
     _PAYER,

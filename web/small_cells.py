@@ -5,13 +5,23 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ledger.simulation.outcome import PERCENTILES, Bin, Effect, Figures, Outcome
+from ledger.vocabulary.errors import Refused
 
 SMALLEST_CELL = 10
 """Fewer clients than this are not told apart."""
 
 
 def without_small_cells(found: Outcome) -> Outcome:
-    """Return an outcome in which counts of too few clients are None, and small providers stand together."""
+    """Return an outcome in which counts of too few clients are None, and small providers stand together.
+
+    About fewer clients than that nothing is told at all: every amount would be of a person.
+    """
+    if found.clients is not None and 0 < found.clients < SMALLEST_CELL:
+        raise Refused(
+            "too-few-clients",
+            f"Dit gaat over minder dan {SMALLEST_CELL} cliënten. Dan tonen we niets, omdat zij te herkennen zijn.",
+            "region",
+        )
     clients = _told(found.clients)
     figures = tuple(_figures(one, found.clients or 0) for one in found.figures)
     return msgspec.structs.replace(found, clients=clients, figures=figures)

@@ -42,7 +42,7 @@ class Bevolking(Aggregate):
     STREAM = "bevolking"
     MISSING = (
         "bevolking-unknown",
-        "Van regio {id} is nog geen bevolking vastgelegd. Leg die eerst vast met count_population.",
+        "Van regio {id} is nog geen bevolking vastgelegd. Leg die eerst vast.",
     )
 
     class Counted(Event, frozen=True, kw_only=True):

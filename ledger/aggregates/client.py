@@ -5,13 +5,14 @@ The indicaties are in `indicaties`, the amounts that follow from them in `client
 
 from datetime import date
 
-from ledger.aggregates.base import Event, latest
+from ledger.aggregates.base import Event, events_of, latest
 from ledger.aggregates.client_values import ClientValues
-from ledger.aggregates.indicaties import Indicatie, Leveringsvorm
+from ledger.aggregates.indicaties import Indicatie
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 
-__all__ = ["Client", "Indicatie", "Leveringsvorm"]
+__all__ = ["Client", "Indicatie"]
 
 
 class Client(ClientValues):
@@ -78,11 +79,18 @@ class Client(ClientValues):
         """Nothing is known yet."""
         super().start()
         self.leveringsvormen: dict[date, Leveringsvorm] = {}
+        self.about_value: list[tuple[Event, int]] = []
 
     def leveringsvorm_on(self, on: date) -> Leveringsvorm | None:
         """Return the form chosen for that day."""
         first = latest(self.leveringsvormen, on)
         return self.leveringsvormen[first] if first else None
+
+    def replay(self, event: Event, position: int = 0) -> None:
+        """Take in an event, and keep with its version what says something about what may be spent."""
+        super().replay(event, position)
+        if isinstance(event, _ABOUT_VALUE):
+            self.about_value.append((event, self.version))
 
     def choose_leveringsvorm(self, leveringsvorm: Leveringsvorm, first: date) -> None:
         """Choose the form of delivery from a day on which there is an indicatie."""
@@ -108,3 +116,6 @@ class Client(ClientValues):
         if self.died_on is None:
             raise Refused("death-unknown", "Er is geen overlijden gemeld.", "client")
         self.happened(self.DeathWithdrawn(client=self.id, on=self.died_on, reason=reason))
+
+
+_ABOUT_VALUE: tuple[type[Event], ...] = (*events_of(ClientValues), Client.LeveringsvormChosen)

@@ -10,16 +10,14 @@ from datetime import date, timedelta
 import msgspec
 
 from ledger.aggregates.base import Event
-from ledger.aggregates.indicaties import Indicaties, Leveringsvorm
-from ledger.aggregates.tarieven import FromRegister
+from ledger.aggregates.indicaties import Indicaties
+from ledger.aggregates.tarieven import UsedTarief
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import NotFound, Refused
+from ledger.vocabulary.leveringsvormen import EKT_MAXIMUM, Leveringsvorm
 from ledger.vocabulary.percentages import percentage
 from ledger.vocabulary.periods import Period, check_order
 from ledger.vocabulary.prorata import Per, common
-
-EKT_MAXIMUM = 25_00
-"""EKT raises what may be spent at home by at most 25 %, in basispunten."""
 
 
 class ValueSet(msgspec.Struct, frozen=True):
@@ -30,6 +28,11 @@ class ValueSet(msgspec.Struct, frozen=True):
     period: Period
     eurocent: int
     per: Per
+
+    @property
+    def key(self) -> tuple[int, Leveringsvorm | None, date]:
+        """Return by what it is known."""
+        return self.besluitnummer, self.leveringsvorm, self.period.first
 
 
 class Meerzorg(msgspec.Struct, frozen=True):
@@ -44,7 +47,7 @@ class Ekt(msgspec.Struct, frozen=True):
     """A part of the indicatiewaarde that comes on top of it, over days, in basispunten."""
 
     period: Period
-    basispoint: int
+    raise_basispoint: int
 
 
 class ClientValues(Indicaties):
@@ -53,7 +56,7 @@ class ClientValues(Indicaties):
     class IndicatiewaardeSet(Event, frozen=True, kw_only=True):
         """What may be spent was decided, for one leveringsvorm or (absent) for every one that has no value of its own.
 
-        `tariff` names the tariff of the register that it was taken from, if it was.
+        `tarief` names the tariff of the register that it was taken from, if it was.
         """
 
         TOPIC = "indicatiewaarde.set"
@@ -64,7 +67,8 @@ class ClientValues(Indicaties):
         last: date | None = None
         eurocent: int
         per: Per
-        tariff: FromRegister | None = None
+        tarief: UsedTarief | None = None
+        ground: str
 
         def apply(self, aggregate: "ClientValues") -> None:
             """Go before what was decided earlier about these days."""
@@ -72,6 +76,21 @@ class ClientValues(Indicaties):
             aggregate.values_set.append(
                 ValueSet(self.besluitnummer, self.leveringsvorm, period, self.eurocent, self.per)
             )
+
+    class IndicatiewaardeWithdrawn(Event, frozen=True, kw_only=True):
+        """What was decided apart from this first day was a mistake. What else is known of these days counts again."""
+
+        TOPIC = "indicatiewaarde.withdrawn"
+        client: str
+        besluitnummer: int
+        leveringsvorm: Leveringsvorm | None = None
+        first: date
+        ground: str
+
+        def apply(self, aggregate: "ClientValues") -> None:
+            """Leave it out, with whatever it replaced under the same besluit, leveringsvorm and first day."""
+            key = (self.besluitnummer, self.leveringsvorm, self.first)
+            aggregate.values_set = [one for one in aggregate.values_set if one.key != key]
 
     class MeerzorgGranted(Event, frozen=True, kw_only=True):
         """More may be spent than the indicatiewaarde, over these days, on this ground."""
@@ -95,6 +114,7 @@ class ClientValues(Indicaties):
         client: str
         first: date
         last: date
+        ground: str
 
         def apply(self, aggregate: "ClientValues") -> None:
             """Shorten it, or take it away."""
@@ -109,12 +129,27 @@ class ClientValues(Indicaties):
         client: str
         first: date
         last: date
-        basispoint: int
+        raise_basispoint: int
         ground: str
 
         def apply(self, aggregate: "ClientValues") -> None:
             """Known by its first day."""
-            aggregate.ekt[self.first] = Ekt(Period(self.first, self.last), self.basispoint)
+            aggregate.ekt[self.first] = Ekt(Period(self.first, self.last), self.raise_basispoint)
+
+    class EktEnded(Event, frozen=True, kw_only=True):
+        """The EKT that began on a day ends; ended on the day before that, it never held."""
+
+        TOPIC = "ekt.ended"
+        client: str
+        first: date
+        last: date
+        ground: str
+
+        def apply(self, aggregate: "ClientValues") -> None:
+            """Shorten it, or take it away."""
+            known = aggregate.ekt.pop(self.first)
+            if self.last >= self.first:
+                aggregate.ekt[self.first] = Ekt(Period(self.first, self.last), known.raise_basispoint)
 
     def start(self) -> None:
         """Nothing may be spent."""
@@ -157,6 +192,18 @@ class ClientValues(Indicaties):
             raise Refused("amount-not-positive", "De indicatiewaarde moet groter zijn dan nul.", "value")
         self.happened(decided)
 
+    def withdraw_indicatiewaarde(self, withdrawn: IndicatiewaardeWithdrawn) -> None:
+        """Leave out what was decided apart from a day."""
+        key = (withdrawn.besluitnummer, withdrawn.leveringsvorm, withdrawn.first)
+        if all(one.key != key for one in self.values_set):
+            form = f" voor {withdrawn.leveringsvorm}" if withdrawn.leveringsvorm else ""
+            raise NotFound(
+                "indicatiewaarde-unknown",
+                f"Er is geen waarde{form} apart vastgesteld die op {day(withdrawn.first)} begint.",
+                "from",
+            )
+        self.happened(withdrawn)
+
     def check_value_not_set(self, besluitnummer: int, first: date) -> None:
         """Refuse another value in the besluit where one was decided apart, which would go before it unseen."""
         open_from = Period(first)
@@ -165,7 +212,7 @@ class ClientValues(Indicaties):
                 raise Refused(
                     "indicatiewaarde-set",
                     f"Vanaf {day(one.period.first)} is de indicatiewaarde apart vastgesteld; die gaat voor. "
-                    "Stel haar opnieuw vast met set_indicatiewaarde.",
+                    "Stel die waarde opnieuw vast, of trek haar eerst in.",
                     "value",
                 )
 
@@ -182,24 +229,10 @@ class ClientValues(Indicaties):
             raise Refused("amount-not-positive", "Meerzorg moet groter zijn dan nul.", "amount")
         self.happened(granted)
 
-    def end_meerzorg(self, first: date, last: date) -> None:
+    def end_meerzorg(self, ended: MeerzorgEnded) -> None:
         """End what began on a day; on the day before that takes it away altogether."""
-        known = self.meerzorg.get(first)
-        if known is None:
-            raise NotFound("meerzorg-unknown", f"Er is geen meerzorg die op {day(first)} begint.", "from")
-        if last < first - timedelta(days=1):
-            raise Refused(
-                "before-meerzorg",
-                f"De meerzorg begint op {day(first)}. Zij kan niet eerder eindigen dan de dag daarvoor.",
-                "to",
-            )
-        if known.period.last is not None and last > known.period.last:
-            raise Refused(
-                "after-meerzorg",
-                f"De meerzorg eindigt al op {day(known.period.last)}. Ken voor later nieuwe meerzorg toe.",
-                "to",
-            )
-        self.happened(self.MeerzorgEnded(client=self.id, first=first, last=last))
+        _check_end("meerzorg", self.meerzorg.get(ended.first), ended.first, ended.last)
+        self.happened(ended)
 
     def grant_ekt(self, granted: EktGranted) -> None:
         """Let more be spent at home, by at most a quarter; no two on one day."""
@@ -210,16 +243,21 @@ class ClientValues(Indicaties):
                 f"Vanaf {day(known.first)} is al EKT toegekend. Kies dagen daarbuiten.",
                 "from",
             )
-        if granted.basispoint <= 0:
+        if granted.raise_basispoint <= 0:
             raise Refused("ekt-not-positive", "Het percentage EKT moet groter zijn dan nul.", "percentage")
-        if granted.basispoint > EKT_MAXIMUM:
+        if granted.raise_basispoint > EKT_MAXIMUM:
             raise Refused(
                 "ekt-above-maximum",
                 f"EKT is hoogstens {percentage(EKT_MAXIMUM)} van de indicatiewaarde. "
-                f"{percentage(granted.basispoint)} is te veel.",
+                f"{percentage(granted.raise_basispoint)} is te veel.",
                 "percentage",
             )
         self.happened(granted)
+
+    def end_ekt(self, ended: EktEnded) -> None:
+        """End what began on a day; on the day before that takes it away altogether."""
+        _check_end("EKT", self.ekt.get(ended.first), ended.first, ended.last)
+        self.happened(ended)
 
     def _overlapped(self, first: date, last: date | None, known: Iterable[Meerzorg | Ekt]) -> Period | None:
         """Return days that were granted already, if any, of days that begin within an indicatie."""
@@ -227,3 +265,21 @@ class ClientValues(Indicaties):
         self.check_entitled(first)
         asked = Period(first, last)
         return next((one.period for one in known if one.period.overlaps(asked)), None)
+
+
+def _check_end(name: str, known: Meerzorg | Ekt | None, first: date, last: date) -> None:
+    """Refuse an end of what does not begin on a day, and one outside its days."""
+    if known is None:
+        raise NotFound("grant-unknown", f"Er is geen {name} die op {day(first)} begint.", "from")
+    if last < first - timedelta(days=1):
+        raise Refused(
+            "before-grant",
+            f"De {name} begint op {day(first)}. Zij kan niet eerder eindigen dan de dag daarvoor.",
+            "to",
+        )
+    if known.period.last is not None and last > known.period.last:
+        raise Refused(
+            "after-grant",
+            f"De {name} eindigt al op {day(known.period.last)}. Ken voor later nieuwe {name} toe.",
+            "to",
+        )

@@ -2,45 +2,35 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from ledger.aggregates.base import Event
-from ledger.aggregates.indicaties import Leveringsvorm
+from ledger.vocabulary.agreeing import Act, Basis, Ceiling, Party, Rhythm, Settlement, check_shares
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from ledger.vocabulary.percentages import WHOLE, percentage
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import common
 
-Act = Literal["Wlz", "Wmo"]
-PartyRole = Literal["hoofdaannemer", "onderaannemer", "coalitiepartner"]
-Basis = Literal["delivered", "plan"]
-Ceiling = Literal["client", "provider", "none"]
-Rhythm = Literal["week", "month"]
-Settlement = Literal["none", "score", "half_year", "year"]
-
-_PAYS_FOR_THE_WHOLE = frozenset("CDF")
-"""Arrangement, modules and populatie pay for a person or an area as a whole: what they cover delimits nothing."""
 _DECLARES = ("hoofdaannemer", "coalitiepartner")
 _ONE_DAY = timedelta(days=1)
 
 
-class Party(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A provider in the contract; of an onderaannemer, its share in what the hoofdaannemer is paid."""
+class Component(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One model of a composition by its letter, what it covers (nothing named: the rest), and its parameters.
 
-    provider: str
-    role: PartyRole
-    share_basispoint: int = 0
-
-
-class Component(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One model of a composition by its letter, what it covers (nothing named: the rest), and its parameters."""
+    The parameters are whole, every default written out, in the form of a version of the model's terms. `claims`
+    is what it pays for besides what it covers: the arrangement of a person, a bonus, the residents of an area.
+    """
 
     model: str
+    version: int
     covers: tuple[str, ...] = ()
-    parameters: dict[str, Any] = {}
+    claims: tuple[str, ...] = ()
+    parameters: dict[str, Any]
 
 
 class Agreed(Event, frozen=True, kw_only=True):
@@ -68,22 +58,29 @@ class Agreed(Event, frozen=True, kw_only=True):
 
     @property
     def covers(self) -> frozenset[str] | None:
-        """What the models name as theirs; None when one of them covers everything.
-
-        A model that pays for the whole is named too: two contracts with it would pay the same twice.
-        """
+        """What the models name as theirs; None when one of them covers everything."""
         if not all(one.covers for one in self.components):
             return None
-        named = frozenset(name for one in self.components for name in one.covers)
-        return named | {f"model {one.model}" for one in self.components if one.model in _PAYS_FOR_THE_WHOLE}
+        return frozenset(name for one in self.components for name in one.covers)
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """What the models pay for besides what they cover: two contracts that claim it would pay it twice."""
+        return frozenset(claim for one in self.components for claim in one.claims)
 
     def meets(self, other: "Agreed") -> bool:
-        """Tell whether some care of one person could be paid under both, on a day that they share."""
-        if (self.act, self.region) != (other.act, other.region):
+        """Tell whether some care of one person could be paid under both, on a day that they share.
+
+        A delivery does not say by which act it is paid, so contracts of two acts meet too. Only within the Wlz does
+        the leveringsvorm tell them apart.
+        """
+        if self.region != other.region:
             return False
-        if self.act == "Wlz" and not set(self.leveringsvormen) & set(other.leveringsvormen):
+        if self.act == other.act == "Wlz" and not set(self.leveringsvormen) & set(other.leveringsvormen):
             return False
-        return self.covers is None or other.covers is None or bool(self.covers & other.covers)
+        if self.covers is None or other.covers is None:
+            return True
+        return bool(self.covers & other.covers or self.claims & other.claims)
 
 
 class Contract(msgspec.Struct):
@@ -124,7 +121,7 @@ class Contract(msgspec.Struct):
 def check_terms(terms: Agreed) -> None:
     """Refuse what no contract can say: of its parties, of what it is for, of its rate and of its option."""
     _check_parties(terms.provider, terms.parties)
-    _check_shares(terms.parties)
+    check_shares(terms.parties)
     if terms.act == "Wlz" and not terms.leveringsvormen:
         told = "Een Wlz-contract geldt voor een of meer leveringsvormen. Noem ze."
         raise Refused("leveringsvorm-missing", told, "leveringsvormen")
@@ -156,17 +153,6 @@ def _check_parties(provider: str, parties: tuple[Party, ...]) -> None:
     if leading > 1 or (following and not leading):
         told = f"Er zijn {leading} hoofdaannemers. Een contract heeft er één; met onderaannemers moet dat."
         raise Refused("hoofdaannemer-not-one", told, "parties")
-
-
-def _check_shares(parties: tuple[Party, ...]) -> None:
-    for one in parties:
-        if one.share_basispoint and one.role != "onderaannemer":
-            told = f"{one.provider} is {one.role}. Alleen een onderaannemer heeft een aandeel."
-            raise Refused("share-not-onderaannemer", told, "parties")
-    shared = sum(one.share_basispoint for one in parties)
-    if shared > WHOLE:
-        told = f"De onderaannemers krijgen samen {percentage(shared)}. Samen mag het 100% zijn, niet meer."
-        raise Refused("share-above-whole", told, "parties")
 
 
 def _check_option(terms: Agreed) -> None:

@@ -14,6 +14,8 @@ from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import check_order
 
+_RHYTHMS = {"week": "week", "month": "maand"}
+
 
 class Contracts(Aggregate):
     """All contracts under which one provider declares."""
@@ -30,6 +32,7 @@ class Contracts(Aggregate):
         def apply(self, aggregate: "Contracts") -> None:
             """It holds from its first day."""
             aggregate.known[self.contract] = Contract({self.first: self}, self.last)
+            aggregate.agreed_in[self.contract, self.first] = aggregate.version + 1
 
     class Amended(Agreed, frozen=True, kw_only=True):
         """The terms are different from a day on. Holds the whole outcome, not the change; `ground` is readable."""
@@ -40,6 +43,7 @@ class Contracts(Aggregate):
         def apply(self, aggregate: "Contracts") -> None:
             """These terms hold from that day."""
             aggregate.known[self.contract].terms[self.first] = self
+            aggregate.agreed_in[self.contract, self.first] = aggregate.version + 1
 
     class Extended(Event, frozen=True, kw_only=True):
         """The option was used: the contract holds until a later day. `earned_by` are the clients who earned it."""
@@ -74,6 +78,11 @@ class Contracts(Aggregate):
     def start(self) -> None:
         """Nothing was concluded yet."""
         self.known: dict[str, Contract] = {}
+        self.agreed_in: dict[tuple[str, date], int] = {}
+
+    def terms_position(self, terms: Agreed) -> int:
+        """Return where the event stands in the log in which terms were agreed."""
+        return self.position_of(self.agreed_in[terms.contract, terms.first])
 
     def contract(self, contract: str) -> Contract:
         """Return a contract by its number; an unknown number is an error."""
@@ -106,6 +115,7 @@ class Contracts(Aggregate):
         """Refuse what cannot follow on the terms that hold, or beside the other contracts."""
         before = self.terms_before(amended.contract, amended.first)
         check_terms(amended)
+        _check_rhythm(before, amended)
         known = self.contract(amended.contract)
         if amended.option_until != before.option_until:
             check_option_day(amended.option_until, known.last)
@@ -154,6 +164,13 @@ def _check_within(known: Contract, on: date, field: str) -> None:
     if not known.period.covers(on):
         told = f"Het contract loopt van {day(first)} tot en met {day(last)}. Kies een dag daarin."
         raise Refused("outside-contract", told, field)
+
+
+def _check_rhythm(before: Agreed, amended: Agreed) -> None:
+    """Refuse another rhythm: weeks and months do not fit together, so days would be declared twice or never."""
+    if amended.rhythm != before.rhythm:
+        told = f"Dit contract wordt gedeclareerd per {_RHYTHMS[before.rhythm]}. Dat kan niet anders worden."
+        raise Refused("rhythm-fixed", f"{told} Beëindig het contract en sluit een nieuw.", "rhythm")
 
 
 def _check_option(known: Contract, last: date) -> None:

@@ -6,49 +6,25 @@ event of its own, so that a figure is followed to its own position.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from ledger.aggregates.base import Aggregate, Event
+from ledger.aggregates.derivation import Derivation, LineReference, Owed
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import NotFound, Refused
+from ledger.vocabulary.units import LineUnit
+
+__all__ = ["Declaration", "Derivation", "LineReference", "LineState", "Owed", "Taken", "Why"]
+
+Why = Literal["replaced", "gone", "settled", "asked", "message"]
+"""Why a line was taken back: worked out anew, with a new line in its place or with none, or settled in part; asked by
+a person; or told by a message."""
 
 
-class AppliedTariff(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The maximum rate a line was computed with, in cents per unit, as the register had it then."""
-
-    year: int
-    code: str
-    unit: str
-    eurocent: int
-    version: int
-    source: str
-
-
-class Derivation(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How an amount came about: contract, model and rate, and in `steps` the sum in Dutch.
-
-    What was computed is what is paid (the amount of the line) and what is not (`unpaid_eurocent`, the provider's
-    risk). `above_eurocent` is how far it goes beyond the ceiling. `rests_on` are positions of events.
-    """
-
-    contract: str
-    model: str
-    computed_eurocent: int
-    unpaid_eurocent: int
-    above_eurocent: int
-    rate_basispoint: int
-    tariff: AppliedTariff | None = None
-    rests_on: tuple[int, ...] = ()
-    steps: tuple[str, ...] = ()
-
-
-class Owed(msgspec.Struct, frozen=True):
-    """What the one that declares owes an onderaannemer of a line, in cents."""
-
-    provider: str
-    eurocent: int
+PriceUnit = Literal["uur", "5 minuten", "minuut", "dag", "dagdeel", "stuk"]
+"""What the price of a line from a declaratiebestand is for: its minutes have a price per hour, five minutes or one."""
 
 
 class Judged(Event, frozen=True, kw_only=True):
@@ -66,12 +42,26 @@ class Judged(Event, frozen=True, kw_only=True):
     eurocent: int
 
 
+class Taken(NamedTuple):
+    """A credit of a line, and the version of the declaration that it made."""
+
+    credit: "Declaration.LineCredited"
+    version: int
+
+
 class LineState(msgspec.Struct):
-    """A line as it is known now, and what is left of it after credits."""
+    """A line as it is known now, from the version that submitted it, with why it was refused and what was taken."""
 
     line: "Declaration.LineSubmitted"
-    status: Literal["submitted", "approved", "refused"]
-    left: int
+    version: int
+    status: Literal["submitted", "approved", "refused"] = "submitted"
+    retourcodes: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """Return what is left after credits, in cents."""
+        return self.line.eurocent - sum(one.credit.eurocent for one in self.taken)
 
 
 class Declaration(Aggregate):
@@ -89,21 +79,23 @@ class Declaration(Aggregate):
         on: date
         first: date
         last: date
-        lines: int
+        line_count: int
         eurocent: int
         contract: str | None = None
         label: str | None = None
 
         def apply(self, aggregate: "Declaration") -> None:
             """The lines follow."""
+            aggregate.submitted = self
             aggregate.provider = self.provider
             aggregate.contract, aggregate.label = self.contract, self.label
 
     class LineSubmitted(Event, frozen=True, kw_only=True):
         """A provider declared one prestatie over one or more days, for one client or for nobody in particular.
 
-        `quantity` counts `unit`: minuut, dag, stuk … `replaces` is the line it comes in the place of, as
-        "declaration/line"; `settles`: it settles lines of before, so its days may lie before the period.
+        `replaces` is the line it comes in the place of; `settles`: it settles lines of before, so its days may lie
+        before the period. What a declaratiebestand says besides: price, besluit, zorgprofiel, and the contract that the
+        price was agreed in.
         """
 
         TOPIC = "declaration.line-submitted"
@@ -116,16 +108,21 @@ class Declaration(Aggregate):
         first: date
         last: date
         quantity: int
-        unit: str
+        unit: LineUnit
         eurocent: int
-        replaces: str | None = None
+        replaces: LineReference | None = None
         settles: bool = False
         derivation: Derivation | None = None
         owed: tuple[Owed, ...] = ()
+        price_eurocent: int | None = None
+        price_per: PriceUnit | None = None
+        besluitnummer: int | None = None
+        zorgprofiel: str | None = None
+        contract: str | None = None
 
         def apply(self, aggregate: "Declaration") -> None:
             """The line waits for a judgement."""
-            aggregate.lines[self.line] = LineState(self, "submitted", self.eurocent)
+            aggregate.lines[self.line] = LineState(self, aggregate.version + 1)
 
     class LineApproved(Judged, frozen=True, kw_only=True):
         """The payer approved a line."""
@@ -137,17 +134,18 @@ class Declaration(Aggregate):
             aggregate.lines[self.line].status = "approved"
 
     class LineRefused(Judged, frozen=True, kw_only=True):
-        """The payer refused a line, with a retourcode."""
+        """The payer refused a line, with the retourcodes that say why."""
 
         TOPIC = "declaration.line-refused"
-        retourcode: str
+        retourcodes: tuple[str, ...]
 
         def apply(self, aggregate: "Declaration") -> None:
             """The line is not paid."""
-            aggregate.lines[self.line].status = "refused"
+            state = aggregate.lines[self.line]
+            state.status, state.retourcodes = "refused", self.retourcodes
 
     class LineCredited(Event, frozen=True, kw_only=True):
-        """An approved line was taken back, wholly or in part; `reason` is sealed."""
+        """An approved line was taken back, wholly or in part. `reason` is what a person wrote, sealed."""
 
         TOPIC = "declaration.line-credited"
         declaration: str
@@ -161,13 +159,16 @@ class Declaration(Aggregate):
         first: date
         last: date
         eurocent: int
-        reason: str
+        why: Why
+        reason: str | None = None
 
         def apply(self, aggregate: "Declaration") -> None:
             """Less is left of the line."""
-            aggregate.lines[self.line].left -= self.eurocent
+            state = aggregate.lines[self.line]
+            state.taken = (*state.taken, Taken(self, aggregate.version + 1))
             aggregate.credits.add(self.credit)
 
+    submitted: Submitted
     provider: str
     contract: str | None
     label: str | None
@@ -196,7 +197,7 @@ class Declaration(Aggregate):
                 on=on,
                 first=first,
                 last=last,
-                lines=len(lines),
+                line_count=len(lines),
                 eurocent=sum(line.eurocent for line in lines),
                 contract=contract,
                 label=label,
@@ -210,12 +211,14 @@ class Declaration(Aggregate):
         for line in self._waiting(lines):
             self.happened(self.LineApproved(**self._about(line, on)))
 
-    def refuse(self, lines: Sequence[str], retourcode: str, on: date) -> None:
-        """Refuse lines that wait."""
+    def refuse(self, lines: Sequence[str], retourcodes: tuple[str, ...], on: date) -> None:
+        """Refuse lines that wait, for the reasons that at least one retourcode gives."""
         for line in self._waiting(lines):
-            self.happened(self.LineRefused(**self._about(line, on), retourcode=retourcode))
+            self.happened(self.LineRefused(**self._about(line, on), retourcodes=retourcodes))
 
-    def credit(self, number: str, credit: str, eurocent: int | None, reason: str, on: date) -> None:
+    def credit(
+        self, number: str, credit: str, eurocent: int | None, on: date, why: Why, reason: str | None = None
+    ) -> None:
         """Take back an approved line, or a part of what is left of it."""
         state = self.line(number)
         if state.status != "approved":
@@ -230,7 +233,7 @@ class Declaration(Aggregate):
                 "amount",
             )
         facts = self._about(state.line, on) | {"eurocent": amount}
-        self.happened(self.LineCredited(**facts, credit=credit, reason=reason))
+        self.happened(self.LineCredited(**facts, credit=credit, why=why, reason=reason))
 
     def uses(self, number: str) -> bool:
         """Tell whether a line or a credit has this number."""

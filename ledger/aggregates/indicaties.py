@@ -4,7 +4,6 @@ Wlz 3.2.3.
 """
 
 from datetime import date
-from typing import Literal
 
 import msgspec
 
@@ -13,8 +12,6 @@ from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import Period, check_order
 from ledger.vocabulary.prorata import Per
-
-Leveringsvorm = Literal["verblijf", "vpt", "mpt", "pgb", "mpt_pgb", "dtv"]
 
 
 class IndicatieTerms(msgspec.Struct, frozen=True):

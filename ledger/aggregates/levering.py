@@ -30,7 +30,7 @@ class Levering(Aggregate):
     MISSING = ("levering-unknown", "Voor cliënt {id} is nog geen levering vastgelegd.")
 
     class Recorded(Event, frozen=True, kw_only=True):
-        """Care was given. The minutes are real; `norm_minutes` is the rekentijd of the activity.
+        """Care was given, from `starts_at` where that was said. The minutes are real; `norm_minutes` is the rekentijd.
 
         `group_size` counts the clients over whom the time was split, this one included. `budget` and `entry` name the
         spend that was written down in the same act.
@@ -41,6 +41,7 @@ class Levering(Aggregate):
         levering: str
         provider: str
         on: date
+        starts_at: str | None = None
         prestatie: str
         activity: str | None = None
         minutes: int

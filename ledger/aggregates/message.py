@@ -1,10 +1,11 @@
 """A message that came in: once, with what became of every client in it. Nothing that came in disappears."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
-from ledger.aggregates.base import FROM_TO, Aggregate, Event
+from ledger.aggregates.base import Aggregate, Event
 
 
 class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -29,24 +30,6 @@ class ClientReceipt(msgspec.Struct, frozen=True, omit_defaults=True):
     remarks: tuple[Remark, ...] = ()
 
 
-class RefusedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=FROM_TO):
-    """A line of a declaration file that was not accepted, at its record (from 1).
-
-    `eurocent` is below zero for a credit. `client` is empty when the person is not known here: then, and for a credit
-    that takes nothing back, this is all that is kept of the line.
-    """
-
-    record: int
-    line: str
-    client: str | None = None
-    prestatie: str
-    first: date
-    last: date
-    eurocent: int
-    retourcodes: tuple[str, ...]
-    remarks: tuple[Remark, ...]
-
-
 class Message(Aggregate):
     """Known by kind, sender and identification (rule TR056)."""
 
@@ -56,7 +39,8 @@ class Message(Aggregate):
     class Received(Event, frozen=True, kw_only=True):
         """A message was read to its end. `digest` tells another content under the same identification.
 
-        An AW319 names no clients. Of its `lines` the `refused` are told; `declaration` holds its debit lines.
+        An AW319 names no clients. `declaration` holds its debit lines; of its lines so many are refused, each with an
+        event of its own that follows.
         """
 
         TOPIC = "message.received"
@@ -69,18 +53,45 @@ class Message(Aggregate):
         clients: tuple[ClientReceipt, ...]
         retourcodes: tuple[str, ...] = ()
         remarks: tuple[Remark, ...] = ()
-        lines: int = 0
-        refused: tuple[RefusedLine, ...] = ()
+        line_count: int = 0
+        refused_count: int = 0
         declaration: str | None = None
 
         def apply(self, aggregate: "Message") -> None:
             """Keep what became of it."""
             aggregate.received = self
 
+    class LineRefused(Event, frozen=True, kw_only=True):
+        """A line of an AW319 was not accepted: at its `record` in the file (from 1), with everything against it.
+
+        `eurocent` is below zero for a credit. `client` is empty when the person is not known here: then, and for a
+        credit that takes nothing back, this is all that is kept of the line.
+        """
+
+        TOPIC = "message.line-refused"
+        sender: str
+        identification: str
+        record: int
+        line: str
+        client: str | None = None
+        prestatie: str
+        first: date
+        last: date
+        eurocent: int
+        retourcodes: tuple[str, ...]
+        remarks: tuple[Remark, ...]
+
+        def apply(self, aggregate: "Message") -> None:
+            """Keep it for the answer."""
+            aggregate.refused[self.record] = self
+
     def start(self) -> None:
         """Nothing came in under this name."""
         self.received: Message.Received | None = None
+        self.refused: dict[int, Message.LineRefused] = {}
 
-    def receive(self, received: Received) -> None:
-        """Write down what became of the message."""
+    def receive(self, received: Received, refused: Iterable[LineRefused] = ()) -> None:
+        """Write down what became of the message, and of each line that was not accepted."""
         self.happened(received)
+        for line in refused:
+            self.happened(line)

@@ -13,8 +13,8 @@ from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import Period, check_order
 
 Family = Literal["structure", "process", "outcome"]
-Instrument = Literal["zrm", "prom", "other"]
 
+ZRM = "zrm"
 ZRM_DOMAINS = (
     "inkomen",
     "dagbesteding",
@@ -37,7 +37,7 @@ class ScoreFacts(msgspec.Struct, frozen=True):
 
     indicator: str
     family: Family
-    instrument: Instrument
+    instrument: str
     period: Period
     on: date
     value: int
@@ -53,7 +53,10 @@ class Scores(Aggregate):
     MISSING = ("scores-unknown", "Van {id} is nog geen score vastgelegd.")
 
     class Recorded(Event, frozen=True, kw_only=True):
-        """A score over a period, known from a day on. Either `provider` or `client` is given."""
+        """A score over a period, known from a day on. Either `provider` or `client` is given.
+
+        `instrument` is `zrm` (zelfredzaamheid-matrix), `prom` (a questionnaire) or the name of another.
+        """
 
         TOPIC = "score.recorded"
         score: str
@@ -61,7 +64,7 @@ class Scores(Aggregate):
         client: str | None = None
         indicator: str
         family: Family
-        instrument: Instrument
+        instrument: str
         first: date
         last: date
         on: date
@@ -132,7 +135,7 @@ class Scores(Aggregate):
 
 
 def _check_scale(recorded: Scores.Recorded) -> None:
-    if recorded.instrument == "zrm":
+    if recorded.instrument == ZRM:
         if recorded.indicator not in ZRM_DOMAINS:
             raise Refused(
                 "zrm-domain-unknown",
@@ -142,7 +145,7 @@ def _check_scale(recorded: Scores.Recorded) -> None:
         if (recorded.lowest, recorded.highest) != ZRM_SCALE:
             raise Refused(
                 "zrm-scale-fixed",
-                "De schaal van de zelfredzaamheid-matrix is 1 tot en met 5. Laat lowest en highest weg.",
+                "De schaal van de zelfredzaamheid-matrix is 1 tot en met 5. Laat de laagste en de hoogste score weg.",
                 "lowest",
             )
     elif recorded.lowest >= recorded.highest:

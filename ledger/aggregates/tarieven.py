@@ -8,22 +8,24 @@ another amount gets the next version, and the earlier one stays on record. The s
 import msgspec
 
 from ledger.aggregates.base import Aggregate, Event
-from ledger.aggregates.indicaties import Leveringsvorm
-from ledger.tariffs.table import TariefUnit
 from ledger.vocabulary.dutch import euro
-from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.errors import NotFound, Refused
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
+from ledger.vocabulary.units import TariefUnit
 
 _MPT_TOO: dict[Leveringsvorm, frozenset[Leveringsvorm]] = {"mpt_pgb": frozenset({"mpt", "mpt_pgb"})}
 """Beside a pgb the mpt is the same mpt: what is allowed in it stays allowed."""
 
 
-class FromRegister(msgspec.Struct, frozen=True):
-    """Which tariff of the register an amount was taken from, as it was at that moment."""
+class UsedTarief(msgspec.Struct, frozen=True):
+    """The tariff of the register that an amount was taken from, in cents per unit, as it was at that moment."""
 
     year: int
     code: str
+    unit: TariefUnit
+    eurocent: int
     version: int
-    source: str
+    reference: str
 
 
 class Tarief(msgspec.Struct, frozen=True):
@@ -71,9 +73,28 @@ class Tarieven(Aggregate):
 
         def apply(self, aggregate: "Tarieven") -> None:
             """The latest version counts."""
+            aggregate.versions[self.code] = self.version
             aggregate.tarieven[self.code] = Tarief(
                 self.code, self.name, self.unit, self.eurocent, self.reference, self.version
             )
+
+    class TariefWithdrawn(Event, frozen=True, kw_only=True):
+        """The tariff of a prestatie in a year was a mistake; from now on there is none. What used it stays as it is.
+
+        `version` is the one that stood, with its amount. A tariff that is set after this is the next version.
+        """
+
+        TOPIC = "tarief.withdrawn"
+        year: int
+        code: str
+        unit: TariefUnit
+        eurocent: int
+        version: int
+        ground: str
+
+        def apply(self, aggregate: "Tarieven") -> None:
+            """The register no longer knows it."""
+            del aggregate.tarieven[self.code]
 
     class CombinatieAllowed(Event, frozen=True, kw_only=True):
         """A prestatie may be declared with this leveringsvorm and zorgprofiel; absent means with any."""
@@ -90,6 +111,20 @@ class Tarieven(Aggregate):
             one = Combinatie(self.code, self.leveringsvorm, self.zorgprofiel)
             aggregate.combinaties[one] = self.reference
 
+    class CombinatieWithdrawn(Event, frozen=True, kw_only=True):
+        """A combination was a mistake. A year of which the last one is withdrawn has no Koppeltabel any more."""
+
+        TOPIC = "combinatie.withdrawn"
+        year: int
+        code: str
+        leveringsvorm: Leveringsvorm | None = None
+        zorgprofiel: str | None = None
+        ground: str
+
+        def apply(self, aggregate: "Tarieven") -> None:
+            """Leave it out."""
+            del aggregate.combinaties[Combinatie(self.code, self.leveringsvorm, self.zorgprofiel)]
+
     @staticmethod
     def id_of(year: int) -> str:
         """Return the id of the register of a year."""
@@ -103,6 +138,7 @@ class Tarieven(Aggregate):
     def start(self) -> None:
         """Nothing is known yet."""
         self.tarieven: dict[str, Tarief] = {}
+        self.versions: dict[str, int] = {}
         self.combinaties: dict[Combinatie, str] = {}
 
     def is_known(self, code: str, unit: str, eurocent: int, source: str) -> bool:
@@ -130,7 +166,23 @@ class Tarieven(Aggregate):
                 unit=unit,
                 eurocent=eurocent,
                 reference=source,
-                version=1 if known is None else known.version + 1,
+                version=self.versions.get(code, 0) + 1,
+            )
+        )
+
+    def withdraw(self, code: str, ground: str) -> None:
+        """Take back the tariff of a prestatie, whatever its version."""
+        known = self.tarieven.get(code)
+        if known is None:
+            raise NotFound("tarief-unknown", f"Voor {code} staat in {self.year} geen tarief in het register.", "code")
+        self.happened(
+            self.TariefWithdrawn(
+                year=self.year,
+                code=code,
+                unit=known.unit,
+                eurocent=known.eurocent,
+                version=known.version,
+                ground=ground,
             )
         )
 
@@ -149,6 +201,24 @@ class Tarieven(Aggregate):
                 leveringsvorm=one.leveringsvorm,
                 zorgprofiel=one.zorgprofiel,
                 reference=source,
+            )
+        )
+
+    def disallow(self, one: Combinatie, ground: str) -> None:
+        """Take back a combination, in the words in which it was allowed."""
+        if one not in self.combinaties:
+            raise NotFound(
+                "combinatie-unknown",
+                f"Deze combinatie van {one.code} staat in {self.year} niet in het register.",
+                "code",
+            )
+        self.happened(
+            self.CombinatieWithdrawn(
+                year=self.year,
+                code=one.code,
+                leveringsvorm=one.leveringsvorm,
+                zorgprofiel=one.zorgprofiel,
+                ground=ground,
             )
         )
 

@@ -12,9 +12,9 @@ import msgspec
 
 from ledger.aggregates import toewijzing_guards as guards
 from ledger.aggregates.base import FROM_TO, Aggregate, Event
-from ledger.aggregates.client import Leveringsvorm
 from ledger.aggregates.toewijzing_guards import Breach, Key, Mutation, Terms, Toewijzing
 from ledger.vocabulary.errors import NotFound, Refused
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from ledger.vocabulary.periods import check_order
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import msgspec
 
 from ledger.aggregates.base import FROM_TO
-from ledger.aggregates.client import Leveringsvorm
 from ledger.vocabulary.dutch import day
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from ledger.vocabulary.periods import Period
 
 ENDING = ("17", "19", "20")

@@ -9,14 +9,13 @@ from typing import Literal
 import msgspec
 
 from ledger.aggregates.base import Aggregate, Event
-from ledger.aggregates.tarieven import FromRegister
+from ledger.aggregates.tarieven import UsedTarief
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import NotFound, Refused
+from ledger.vocabulary.leveringsvormen import RemainderTo
 from ledger.vocabulary.periods import Period, check_order
 from ledger.vocabulary.prorata import ONE_DAY, Per
 
-Remainder = Literal["pgb", "unused"]
-"""Where the rest of the indicatiewaarde goes."""
 Reached = Literal["yes", "partly", "no"]
 
 
@@ -28,10 +27,14 @@ class Goal(msgspec.Struct, frozen=True):
 
 
 class PlanLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is agreed per week: one of a prestatie, an activity, an arrangement or a pgb, and its worth in cents."""
+    """What is agreed per week: one of a prestatie, an activity, an arrangement or a pgb, and its worth in cents.
+
+    `contract` is the one that its price was taken from.
+    """
 
     line: str
     provider: str | None = None
+    contract: str | None = None
     prestatie: str | None = None
     activity: str | None = None
     arrangement: str | None = None
@@ -40,16 +43,25 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     count_per_week: int = 0
     worth_eurocent: int
     per: Per
-    tariff: FromRegister | None = None
+    tarief: UsedTarief | None = None
     rate_basispoint: int | None = None
 
 
-class Room(msgspec.Struct, frozen=True):
-    """How the plan was checked: cents per week, and the steps of the rekenmodule in Dutch."""
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """How the plan was checked: in cents per week and in the year of its first day, with the steps in Dutch.
 
-    ceiling_eurocent: int
-    used_eurocent: int
-    left_eurocent: int
+    `minutes_per_week` are the hours that count for meerzorg, 0 when no line is in hours. `meerzorg_counts` is absent
+    when there was no meerzorg.
+    """
+
+    ceiling_week_eurocent: int
+    ceiling_year_eurocent: int
+    used_week_eurocent: int
+    used_year_eurocent: int
+    left_week_eurocent: int
+    left_year_eurocent: int
+    minutes_per_week: int
+    meerzorg_counts: bool | None = None
     steps: tuple[str, ...]
 
 
@@ -70,25 +82,45 @@ class WholePlan(Event, frozen=True, kw_only=True):
     last: date | None = None
     goals: tuple[Goal, ...]
     lines: tuple[PlanLine, ...]
-    remainder: Remainder
+    remainder_to: RemainderTo
     evaluate_by: date | None = None
-    room: Room
+    check: Check
+    by_payer: bool = False
+    """Whether the payer agreed it, or the operator: only then do its lines bring the client to their providers."""
 
     def apply(self, aggregate: "Zorgplan") -> None:
         """This content counts from its first day on."""
         plan = aggregate.plans.get(self.zorgplan) or Plan(Period(self.first), [])
         kept = [one for one in plan.contents if one.first < self.first]
-        plan.contents = [*kept, Content(self.first, self.goals, self.lines, aggregate.version + 1)]
+        plan.contents = [
+            *kept,
+            Content(
+                self.first,
+                self.goals,
+                self.lines,
+                self.check.minutes_per_week,
+                self.remainder_to,
+                aggregate.version + 1,
+            ),
+        ]
         plan.period = Period(plan.period.first, self.last)
         aggregate.plans[self.zorgplan] = plan
+        aggregate.brought_to |= self.brings_to
+
+    @property
+    def brings_to(self) -> frozenset[str]:
+        """Return the providers to whom this plan brings the client."""
+        return frozenset(line.provider for line in self.lines if self.by_payer and line.provider is not None)
 
 
 class Content(msgspec.Struct, frozen=True):
-    """Goals and lines from a day on, and the version by which they are known."""
+    """Goals and lines from a day on, the minutes a week that count, and the version by which they are known."""
 
     first: date
     goals: tuple[Goal, ...]
     lines: tuple[PlanLine, ...]
+    minutes_per_week: int
+    remainder_to: RemainderTo
     version: int
 
 
@@ -106,6 +138,10 @@ class Plan(msgspec.Struct):
     def content_on(self, on: date) -> Content:
         """Return what was agreed for a day; for a day before the plan, how it begins."""
         return next((one for one in reversed(self.contents) if one.first <= on), self.contents[0])
+
+    def contents_from(self, on: date) -> list[Content]:
+        """Return what was agreed for a day, and for later."""
+        return [self.content_on(on), *(one for one in self.contents if one.first > on)]
 
     def stretches(self) -> list[tuple[Period, Content]]:
         """Return the days over which each content holds."""
@@ -167,6 +203,7 @@ class Zorgplan(Aggregate):
     def start(self) -> None:
         """Nothing is agreed."""
         self.plans: dict[str, Plan] = {}
+        self.brought_to: frozenset[str] = frozenset()
 
     def plan(self, zorgplan: str) -> Plan:
         """Return a plan of this client; an unknown number is an error."""

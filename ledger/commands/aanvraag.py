@@ -6,11 +6,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ledger.aggregates.client import Leveringsvorm
 from ledger.aggregates.toewijzing import Asked, Toewijzingen
 from ledger.commands.base import PROVIDER_SIDE, Besluitnummer, Command, Desk, from_day, until_day
 from ledger.commands.toewijzing import Code, Percentage
 from ledger.vocabulary.identifiers import Identifier
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 
 
 class AskedFor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

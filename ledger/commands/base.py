@@ -91,17 +91,24 @@ class Desk:
         return client
 
     def _is_placed_at(self, client: str, provider: str) -> bool:
-        """Tell whether a client was ever brought to a provider: by a toewijzing, modules, a zorgplan, an enrolment."""
+        """Tell whether a client was ever brought to a provider: by a toewijzing, modules, a zorgplan, an enrolment.
+
+        A zorgplan only counts when the payer agreed it. A provider enrols nobody but its own clients with itself.
+        """
         names = {provider, self.find(Provider, provider).agb} - {None}
         if any(key.provider in names for key in self.find(Toewijzingen, client).known):
             return True
         outcomes = self.find(Allocation, client).outcomes.values()
         if any(part.holder.provider in names for parts in outcomes for part in parts):
             return True
-        plans = self.find(Zorgplan, client).plans.values()
-        if any(line.provider in names for plan in plans for content in plan.contents for line in content.lines):
+        if names & self.find(Zorgplan, client).brought_to:
             return True
         return any(one.provider in names for one in self.find(Inschrijving, client).enrolments)
+
+    @property
+    def is_for_payer(self) -> bool:
+        """Tell whether the payer decides here, or the operator."""
+        return self.mandate.actor.role in PAYER_SIDE | {"systeem"}
 
     def budget(self, id: str, field: str = "budget") -> VirtualBudget:
         """Return a budget within the mandate."""
@@ -124,6 +131,10 @@ class Desk:
     def positions(self, of: Iterable[int]) -> tuple[int, ...]:
         """Return the positions of events, also of those that are recorded together with what is decided here."""
         return tuple(sorted(self._transaction.foretold(position) for position in of))
+
+    def streams_holding(self, prefix: str, text: str) -> list[str]:
+        """Return the names of streams that begin with a prefix and hold a text, also in what is decided here."""
+        return self._transaction.streams_holding(prefix, text)
 
     def check_not_future(self, on: date) -> None:
         """Refuse to say today that something happened on a later day."""

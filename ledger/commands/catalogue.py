@@ -20,7 +20,14 @@ from ledger.commands.client import (
     ReportDeath,
     WithdrawDeath,
 )
-from ledger.commands.client_values import EndMeerzorg, GrantEkt, GrantMeerzorg, SetIndicatiewaarde
+from ledger.commands.client_values import (
+    EndEkt,
+    EndMeerzorg,
+    GrantEkt,
+    GrantMeerzorg,
+    SetIndicatiewaarde,
+    WithdrawIndicatiewaarde,
+)
 from ledger.commands.contract import AmendContract, ConcludeContract
 from ledger.commands.contract_days import EndContract, ExtendContract
 from ledger.commands.contracteerruimte import (
@@ -43,7 +50,7 @@ from ledger.commands.inschrijving import EndEnrolment, Enrol
 from ledger.commands.levering import CorrectDelivery, RecordDelivery
 from ledger.commands.provider import RegisterProvider, SetValue
 from ledger.commands.scores import RecordScore, WithdrawScore
-from ledger.commands.tarieven import AllowCombinatie, SetTarief
+from ledger.commands.tarieven import AllowCombinatie, SetTarief, WithdrawCombinatie, WithdrawTarief
 from ledger.commands.toewijzing import (
     AssignZorg,
     ChangeZorg,
@@ -64,9 +71,11 @@ COMMANDS: dict[str, type[Command]] = {
         EndIndicatie,
         ChooseLeveringsvorm,
         SetIndicatiewaarde,
+        WithdrawIndicatiewaarde,
         GrantMeerzorg,
         EndMeerzorg,
         GrantEkt,
+        EndEkt,
         ReportDeath,
         WithdrawDeath,
         AllocateModules,
@@ -118,7 +127,9 @@ COMMANDS: dict[str, type[Command]] = {
         CorrectContracteerruimte,
         AgreeWithProvider,
         SetTarief,
+        WithdrawTarief,
         AllowCombinatie,
+        WithdrawCombinatie,
         RecordScore,
         WithdrawScore,
         CountPopulation,

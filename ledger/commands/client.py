@@ -4,12 +4,13 @@ from datetime import date
 
 import msgspec
 
-from ledger.aggregates.client import Client, Leveringsvorm
+from ledger.aggregates.client import Client
 from ledger.commands.base import PAYER_SIDE, Besluitnummer, Command, Desk, euros, from_day, until_day
 from ledger.funding.facts import Sex
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Name, Text, Zorgprofiel, is_bsn
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from ledger.vocabulary.prorata import Per
 
 
@@ -38,8 +39,6 @@ class RegisterClient(Command, frozen=True, kw_only=True, tag="register_client"):
         client = desk.find(Client, self.client)
         if client.version:
             raise Refused("client-exists", f"Cliënt {self.client} is al ingeschreven.", "client")
-        if is_bsn(self.client):
-            raise Refused("client-is-bsn", "Gebruik geen BSN als cliëntnummer. Kies een pseudoniem.", "client")
         if self.bsn is not None:
             if not is_bsn(self.bsn):
                 raise Refused("bsn-invalid", "Dit BSN klopt niet (elfproef). Controleer de negen cijfers.", "bsn")

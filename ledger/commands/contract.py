@@ -1,32 +1,24 @@
 """Commands about contracts: conclude one, amend its terms from a day (domain §3, §8)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta
 
-from ledger.aggregates.contract_terms import (
-    Act,
-    Agreed,
-    Basis,
-    Ceiling,
-    Component,
-    Party,
-    PartyRole,
-    Rhythm,
-    Settlement,
-)
+from ledger.aggregates.contract_terms import Agreed, Component
 from ledger.aggregates.contracts import Contracts
-from ledger.aggregates.indicaties import Leveringsvorm
 from ledger.commands.base import PAYER_SIDE, Command, Count, Desk, from_day
 from ledger.commands.parameters import Percent, read_parameters
-from ledger.dossier.contracts import contract_of
+from ledger.dossier.contracts import components_of, contract_of
 from ledger.dossier.rates import RegisterRates
 from ledger.funding.catalogue import model_of
-from ledger.funding.composition import check_acknowledged, check_composition
+from ledger.funding.composition import Warning, check_acknowledged, check_amended, check_composition, check_settlement
+from ledger.vocabulary.agreeing import Act, Basis, Ceiling, Party, PartyRole, Rhythm, Settlement
 from ledger.vocabulary.errors import Malformed, Problem, at_most_listed
 from ledger.vocabulary.identifiers import Identifier, Name, Text, whole
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from ledger.vocabulary.percentages import parse_percentage
 from ledger.vocabulary.periods import Period
 
@@ -138,7 +130,9 @@ class ConcludeContract(Command, frozen=True, kw_only=True, tag="conclude_contrac
         contracts = desk.find(Contracts, self.provider)
         facts = self.facts()
         contracts.check_new(facts)
-        contracts.conclude(_warned(desk, facts, Period(self.first, self.last)))
+        warnings = _warnings(desk, facts, Period(self.first, self.last))
+        check_acknowledged(warnings, facts.acknowledged)
+        contracts.conclude(_told(facts, warnings))
 
 
 class OnContract(Command, frozen=True, kw_only=True):
@@ -146,7 +140,7 @@ class OnContract(Command, frozen=True, kw_only=True):
 
     contract: ContractId
     provider: Identifier
-    reason: Text
+    ground: Text
 
     def known(self, desk: Desk) -> Contracts:
         """Return the contracts of the provider, of which this one is in the mandate's region."""
@@ -156,7 +150,11 @@ class OnContract(Command, frozen=True, kw_only=True):
 
 
 class AmendContract(OnContract, frozen=True, kw_only=True, tag="amend_contract"):
-    """Change the terms of a contract from a day on. What is left out stays as it was; null takes an option away."""
+    """Change the terms of a contract from a day on. What is left out stays as it was; null takes an option away.
+
+    The rhythm stays, and so does a lumpsum: for another one the contract is ended and a new one concluded.
+    What was acknowledged before, and is warned of again, need not be acknowledged once more.
+    """
 
     BY = PAYER_SIDE
     EXAMPLE = {
@@ -164,7 +162,7 @@ class AmendContract(OnContract, frozen=True, kw_only=True, tag="amend_contract")
         "provider": "p1",
         "from": "2026-07-01",
         "rate": "95.00",
-        "reason": "afspraak van juni 2026",
+        "ground": "afspraak van juni 2026",
     }
     first: date = from_day()
     leveringsvormen: tuple[Leveringsvorm, ...] | None = None
@@ -201,15 +199,21 @@ class AmendContract(OnContract, frozen=True, kw_only=True, tag="amend_contract")
             rhythm=self.rhythm or before.rhythm,
             settlement=self.settlement or before.settlement,
             acknowledged=self.acknowledged,
-            ground=self.reason,
+            ground=self.ground,
         )
 
     def decide(self, desk: Desk) -> None:
         """Check the outcome with the models, then tell the contracts of the provider."""
         contracts = self.known(desk)
-        facts = self.facts(contracts.terms_before(self.contract, self.first))
+        before = contracts.terms_before(self.contract, self.first)
+        facts = self.facts(before)
         contracts.check_amendment(facts)
-        contracts.amend(_warned(desk, facts, contracts.contract(self.contract).period))
+        check_amended(components_of(before), components_of(facts))
+        warnings = _warnings(desk, facts, contracts.contract(self.contract).period)
+        if warnings and before.acknowledged and {one.code for one in warnings} <= set(before.warnings):
+            facts = msgspec.structs.replace(facts, acknowledged=True)
+        check_acknowledged(warnings, facts.acknowledged)
+        contracts.amend(_told(facts, warnings))
 
 
 def _components(written: tuple[AgreedComponent, ...]) -> tuple[Component, ...]:
@@ -217,22 +221,37 @@ def _components(written: tuple[AgreedComponent, ...]) -> tuple[Component, ...]:
     components: list[Component] = []
     problems: list[Problem] = []
     for index, one in enumerate(written):
-        read = read_parameters(model_of(one.model), one.parameters, f"components[{index}].parameters")
-        components.append(Component(one.model, one.covers, read.stored))
+        kind = model_of(one.model)
+        read = read_parameters(kind, one.parameters, f"components[{index}].parameters")
         problems += read.problems
+        if read.model is not None:
+            components.append(
+                Component(
+                    model=one.model,
+                    version=kind.VERSION,
+                    covers=one.covers,
+                    claims=read.model.claims(),
+                    parameters=read.model.stored(),
+                )
+            )
     if problems:
         raise Malformed(at_most_listed(problems, lambda told: Problem("problems-more", told)))
     return tuple(components)
 
 
-def _warned(desk: Desk, facts: T, whole: Period) -> T:
-    """Let the models check the terms over their days; return them with the codes of what was told and acknowledged."""
+def _warnings(desk: Desk, facts: Agreed, whole: Period) -> tuple[Warning, ...]:
+    """Let the models check the terms over their days; return what they warn of."""
     contract = contract_of(facts, Period(facts.first, whole.last), whole)
     warnings = check_composition(contract.components, contract.leveringsvormen, contract.act)
     for component in contract.components:
         component.model.check(contract, RegisterRates(desk.find))
-    check_acknowledged(warnings, facts.acknowledged)
-    return msgspec.structs.replace(facts, warnings=tuple(warning.code for warning in warnings))
+    check_settlement(contract.components, contract.settlement)
+    return warnings
+
+
+def _told(facts: T, warnings: Sequence[Warning]) -> T:
+    """Return the terms with the codes of what was told and acknowledged."""
+    return msgspec.structs.replace(facts, warnings=tuple(one.code for one in warnings))
 
 
 def _or(given: Any, before: Any) -> Any:

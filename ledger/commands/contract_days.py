@@ -9,17 +9,18 @@ from ledger.aggregates.contracts import Contracts
 from ledger.aggregates.scores import Scores
 from ledger.commands.base import PAYER_SIDE, Desk
 from ledger.commands.contract import OnContract
+from ledger.dossier.scores import scores_of
+from ledger.funding.bonus import risen
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier
-from ledger.vocabulary.periods import Period
 
 
 class ExtendContract(OnContract, frozen=True, kw_only=True, tag="extend_contract"):
     """Use the option: let a contract last until a later day. `earned_by` names the clients who earned it."""
 
     BY = PAYER_SIDE
-    EXAMPLE = {"contract": "k1", "provider": "p1", "to": "2027-12-31", "earned_by": ["c1", "c2"], "reason": "optie"}
+    EXAMPLE = {"contract": "k1", "provider": "p1", "to": "2027-12-31", "earned_by": ["c1", "c2"], "ground": "optie"}
     last: date = msgspec.field(name="to")
     earned_by: tuple[Identifier, ...] = ()
 
@@ -37,7 +38,7 @@ class ExtendContract(OnContract, frozen=True, kw_only=True, tag="extend_contract
                 region=contract.latest.region,
                 last=self.last,
                 earned_by=tuple(dict.fromkeys(self.earned_by)),
-                ground=self.reason,
+                ground=self.ground,
             )
         )
 
@@ -46,7 +47,7 @@ class EndContract(OnContract, frozen=True, kw_only=True, tag="end_contract"):
     """End a contract: `to` is its last day. It can no longer be extended."""
 
     BY = PAYER_SIDE
-    EXAMPLE = {"contract": "k1", "provider": "p1", "to": "2026-06-30", "reason": "zorgaanbieder stopt"}
+    EXAMPLE = {"contract": "k1", "provider": "p1", "to": "2026-06-30", "ground": "zorgaanbieder stopt"}
     last: date = msgspec.field(name="to")
 
     def decide(self, desk: Desk) -> None:
@@ -58,7 +59,7 @@ class EndContract(OnContract, frozen=True, kw_only=True, tag="end_contract"):
                 provider=self.provider,
                 region=contracts.contract(self.contract).latest.region,
                 last=self.last,
-                ground=self.reason,
+                ground=self.ground,
             )
         )
 
@@ -68,21 +69,10 @@ def _check_risen(desk: Desk, client: str, contract: Contract, indicator: str) ->
     if desk.client(client).region != contract.latest.region:
         told = f"Cliënt {client} woont niet in {contract.latest.region}. Noem cliënten van dit contract."
         raise Refused("client-elsewhere", told, "earned_by")
-    if not has_risen(desk.find(Scores, Scores.id_of(client=client)), indicator, contract.period):
+    scores = scores_of(desk.find(Scores, Scores.id_of(client=client)))
+    if risen(scores, indicator, (contract.period,)) is None:
         told = (
             f"Cliënt {client} ging op {indicator} geen stap vooruit tussen {day(contract.period.first)} en "
             f"{day(contract.last)}. Leg de scores vast, of laat deze cliënt weg."
         )
         raise Refused("client-not-risen", told, "earned_by")
-
-
-def has_risen(scores: Scores, indicator: str, within: Period) -> bool:
-    """Tell whether a score was at least one step above the first one within a period, on the same scale."""
-    counting = sorted(
-        (one for one in scores.scores.values() if one.indicator == indicator and within.covers(one.on)),
-        key=lambda one: (one.on, one.version),
-    )
-    return any(
-        (one.lowest, one.highest) == (counting[0].lowest, counting[0].highest) and one.value > counting[0].value
-        for one in counting
-    )

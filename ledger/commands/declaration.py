@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -14,10 +14,26 @@ from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text, whole
 from ledger.vocabulary.periods import Period, check_order
+from ledger.vocabulary.units import LineUnit
 
 Prestatie = Annotated[str, whole(r"[A-Z][0-9]{3,4}", "schrijf de prestatiecode als H126")]
 Retourcode = Annotated[str, whole(r"[A-Z0-9]{4}", "schrijf de retourcode met vier tekens, als 0553")]
-Eenheid = Annotated[str, whole(r"[A-Z]{2,20}", "schrijf de eenheid in hoofdletters, als UUR of DAG")]
+DeclarationNumber = Annotated[
+    str, whole(r"[A-Za-z0-9][A-Za-z0-9._-]{0,159}", "gebruik 1 tot 160 letters, cijfers, punten of streepjes")
+]
+"""Longer than another number: it may be put together from a provider, a contract and a period."""
+Eenheid = Literal["UUR", "DAG", "DAGDEEL", "ETMAAL", "STUK", "MODULE", "WEEK", "MAAND", "JAAR"]
+_UNITS: dict[Eenheid, LineUnit] = {
+    "UUR": "minuut",
+    "DAG": "dag",
+    "DAGDEEL": "dagdeel",
+    "ETMAAL": "etmaal",
+    "STUK": "stuk",
+    "MODULE": "module",
+    "WEEK": "week",
+    "MAAND": "maand",
+    "JAAR": "jaar",
+}
 Lines = Annotated[tuple[Identifier, ...], Meta(min_length=1, description="noem minstens één regel")]
 
 
@@ -45,7 +61,7 @@ class DeclaredLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
             first=self.on,
             last=self.last or self.on,
             quantity=self._quantity(),
-            unit="minuut" if self.unit == "UUR" else self.unit.lower(),
+            unit=_UNITS[self.unit],
             eurocent=euros(self.amount),
         )
 
@@ -107,7 +123,7 @@ class ApproveDeclaration(Command, frozen=True, kw_only=True, tag="approve_declar
 
     BY = PAYER_SIDE
     EXAMPLE = {"declaration": "d1", "lines": ["1"]}
-    declaration: Identifier
+    declaration: DeclarationNumber
     on: date | None = None
     lines: Lines
 
@@ -121,14 +137,14 @@ class RefuseDeclaration(Command, frozen=True, kw_only=True, tag="refuse_declarat
 
     BY = PAYER_SIDE
     EXAMPLE = {"declaration": "d1", "lines": ["2"], "retourcode": "0553"}
-    declaration: Identifier
+    declaration: DeclarationNumber
     on: date | None = None
     lines: Lines
     retourcode: Retourcode
 
     def decide(self, desk: Desk) -> None:
         """Tell the declaration."""
-        _within_region(desk, self.declaration, self.lines).refuse(self.lines, self.retourcode, self.on or desk.today)
+        _within_region(desk, self.declaration, self.lines).refuse(self.lines, (self.retourcode,), self.on or desk.today)
 
 
 class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
@@ -142,7 +158,7 @@ class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
         "amount": {"EUR": "20.00"},
         "reason": "te veel tijd",
     }
-    declaration: Identifier
+    declaration: DeclarationNumber
     line: Identifier
     credit: Identifier
     on: date | None = None
@@ -155,7 +171,7 @@ class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
         client = declaration.line(self.line).line.client
         cents = None if self.amount is None else euros(self.amount)
         reason = desk.seal_for_declaration(declaration, client, self.reason)
-        declaration.credit(self.line, self.credit, cents, reason, self.on or desk.today)
+        declaration.credit(self.line, self.credit, cents, self.on or desk.today, "asked", reason)
 
 
 def _within_region(desk: Desk, id: str, lines: tuple[str, ...]) -> Declaration:

@@ -7,26 +7,28 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from ledger.aggregates.allocation import Allocation
+from ledger.aggregates.bestanden import Bestanden
 from ledger.aggregates.bevolking import Bevolking
 from ledger.aggregates.client import Client
 from ledger.aggregates.contracts import Contracts
-from ledger.aggregates.declaration import AppliedTariff, Declaration, Derivation, Owed
+from ledger.aggregates.declaration import Declaration, Derivation, LineReference, Owed
 from ledger.aggregates.inschrijving import Inschrijving
 from ledger.aggregates.levering import Levering
 from ledger.aggregates.scores import Scores
 from ledger.aggregates.zorgplan import Zorgplan
 from ledger.commands.base import PROVIDER_SIDE, Command, Desk
+from ledger.commands.counted import counted
+from ledger.dossier.by_file import standing_by_file
 from ledger.dossier.contracts import contracts_of
 from ledger.dossier.persons import person_of
-from ledger.dossier.rates import RegisterRates
+from ledger.dossier.rates import RegisterRates, used
 from ledger.dossier.residents import residents_of
 from ledger.dossier.scores import scores_of
 from ledger.dossier.standing import declarations_of, standing_of
 from ledger.funding.contract import Contract
 from ledger.funding.deriving import Line, derive
 from ledger.funding.facts import Person
-from ledger.funding.model import Rate
-from ledger.funding.redeclaring import Changes, Credit, New, Standing, Why, differences
+from ledger.funding.redeclaring import Changes, Credit, New, Standing, differences
 from ledger.vocabulary.dutch import day, euro
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier
@@ -34,18 +36,11 @@ from ledger.vocabulary.labels import Labelled, labelled
 
 Label = Annotated[str, Meta(max_length=20, description="schrijf een maand als 2026-03, of een week als 2026-W10")]
 
-REASONS: dict[Why, str] = {
-    "replaced": "Opnieuw berekend na een wijziging. Voor deze regel is een nieuwe in de plaats gekomen.",
-    "gone": "Opnieuw berekend na een wijziging. Voor deze regel is niets meer te declareren.",
-    "settled": "Verrekend. De score over deze periode is bekend, en daarmee het bedrag.",
-}
-"""What is written with a credit of a declaration that was worked out anew; any other reason is of a person."""
-
 
 class Prepared(NamedTuple):
     """What a contract comes to over a period, and what changes by it: derived lines, what stands, the difference.
 
-    `declaration` is the one that new lines would be submitted in.
+    `before` are the declarations of the period until now; `declaration` is the one that new lines would be in.
     """
 
     contracts: tuple[Contract, ...]
@@ -53,6 +48,7 @@ class Prepared(NamedTuple):
     derived: tuple[Line, ...]
     standing: tuple[Standing, ...]
     changes: Changes
+    before: tuple[Declaration, ...]
     declaration: Declaration
 
     @property
@@ -65,7 +61,7 @@ class Declare(Command, frozen=True, kw_only=True, tag="declare"):
     """Declare what a contract comes to over a month or a week, for these clients and for those declared before.
 
     What was declared before and is no longer right is credited and declared anew. A subscription and a ceiling per
-    provider count all clients of the provider: name them all.
+    provider always count all clients of the provider, whoever is named.
     """
 
     BY = PROVIDER_SIDE
@@ -98,20 +94,22 @@ def prepare(asked: Declare, desk: Desk) -> Prepared:
     label = labelled(asked.period)
     contracts = contracts_of(desk.get(Contracts, asked.provider, "provider"), asked.contract)
     *before, declaration = declarations_of(desk.find, asked.provider, asked.contract, label.label)
-    standing = tuple(one for known in before for one in standing_of(known))
-    _check_holds(contracts, label, standing)
-    known = {client: desk.client(client) for client in dict.fromkeys(asked.clients)}
-    known |= {c: desk.get(Client, c) for one in standing if (c := one.place.client) and c not in known}
+    declared = [one for known in before for one in standing_of(known)]
+    clients = counted(desk, asked.clients, contracts, label.period, declared)
+    _check_holds(contracts, label, declared)
     regions = dict.fromkeys(one.region for one in contracts if one.period.overlaps(label.period))
     derived = derive(
         contracts,
         label.period,
-        [_person(desk, client) for client in known.values()],
+        [_person(desk, client) for client in clients],
         RegisterRates(desk.find),
         scores_of(desk.find(Scores, Scores.id_of(provider=asked.provider))),
         [group for region in regions for group in residents_of(desk.find(Bevolking, region))],
     )
-    return Prepared(contracts, label, tuple(derived), standing, differences(standing, derived), declaration)
+    files = desk.find(Bestanden, asked.provider)
+    standing = (*declared, *standing_by_file(desk.find, files, asked.contract, label, derived))
+    changes = differences(standing, derived)
+    return Prepared(contracts, label, tuple(derived), standing, changes, tuple(before), declaration)
 
 
 def check_declarable(prepared: Prepared, on: date) -> None:
@@ -178,9 +176,8 @@ def _check_changes(prepared: Prepared) -> None:
 def _take_back(desk: Desk, credit: Credit, on: date) -> None:
     standing = credit.standing
     declaration = desk.get(Declaration, standing.declaration)
-    reason = desk.seal_for_declaration(declaration, standing.place.client, REASONS[credit.why])
     number = next(one for one in _credit_numbers(standing.line) if not declaration.uses(one))
-    declaration.credit(standing.line, number, credit.eurocent, reason, on)
+    declaration.credit(standing.line, number, credit.eurocent, on, credit.why)
 
 
 def _credit_numbers(line: str) -> Iterator[str]:
@@ -207,24 +204,20 @@ def _submitted(desk: Desk, prepared: Prepared, number: int, new: New) -> Declara
         quantity=computed.quantity,
         unit=computed.unit,
         eurocent=line.paid_eurocent,
-        replaces=new.replaces,
+        replaces=None if new.replaces is None else LineReference(new.replaces.declaration, new.replaces.line),
         settles=computed.settles,
         derivation=Derivation(
             contract=contract.contract,
             model=line.model,
+            terms_position=min(desk.positions([contract.position])),
             computed_eurocent=computed.eurocent,
             unpaid_eurocent=line.unpaid_eurocent,
             above_eurocent=line.above_eurocent,
+            ceiling_eurocent=line.ceiling_eurocent,
             rate_basispoint=contract.basispoint,
-            tariff=_applied(computed.rate),
+            tarief=used(computed.rate) if computed.rate else None,
             rests_on=desk.positions(computed.rests_on),
             steps=computed.steps,
         ),
         owed=tuple(Owed(one.provider, one.eurocent) for one in computed.owed),
     )
-
-
-def _applied(rate: Rate | None) -> AppliedTariff | None:
-    if rate is None:
-        return None
-    return AppliedTariff(rate.year, rate.code, rate.unit, rate.eurocent, rate.version, rate.source)

@@ -17,7 +17,7 @@ from ledger.dossier.rates import RegisterRates
 from ledger.funding.contract import Contract
 from ledger.vocabulary.amounts import Amount, split
 from ledger.vocabulary.errors import Refused
-from ledger.vocabulary.identifiers import Identifier, Text
+from ledger.vocabulary.identifiers import ClockTime, Identifier, Text
 
 
 class AlsoSpent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -44,6 +44,7 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
         "provider": "p1",
         "prestatie": "H126",
         "on": "2026-03-04",
+        "starts_at": "09:30",
         "minutes": {"UUR": "0:30"},
         "by": "medewerker-17",
         "spend": {"budget": "b1", "entry": "e1", "amount": {"PUNT": "2.00"}, "what": "wandelen"},
@@ -55,6 +56,7 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
     prestatie: Identifier | None = None
     activity: Identifier | None = None
     on: date
+    starts_at: ClockTime | None = None
     minutes: Amount
     by: Identifier | None = None
     spend: AlsoSpent | None = None
@@ -74,7 +76,7 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
 
     def _ids(self) -> tuple[str, ...]:
         if (self.client is None) == (not self.clients):
-            raise Refused("clients-unclear", "Noem één cliënt (client), of een groep (clients).", "client")
+            raise Refused("clients-unclear", "Noem één cliënt, of een groep.", "client")
         if self.client is not None:
             return (self.client,)
         if len(self.clients) < 2 or len(set(self.clients)) != len(self.clients):
@@ -98,6 +100,7 @@ class RecordDelivery(Command, frozen=True, kw_only=True, tag="record_delivery"):
                 levering=self.levering,
                 provider=self.provider,
                 on=self.on,
+                starts_at=self.starts_at,
                 prestatie=prestatie,
                 activity=self.activity,
                 minutes=minutes,

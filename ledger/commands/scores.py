@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from ledger.aggregates.scores import ZRM_SCALE, Family, Instrument, Scores
+from ledger.aggregates.scores import ZRM, ZRM_SCALE, Family, Scores
 from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, from_day
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text
@@ -38,7 +38,7 @@ class RecordScore(Command, frozen=True, kw_only=True, tag="record_score"):
     client: Identifier | None = None
     indicator: Identifier
     family: Family
-    instrument: Instrument
+    instrument: Identifier
     first: date = from_day()
     last: date = msgspec.field(name="to")
     on: date | None = None
@@ -47,7 +47,9 @@ class RecordScore(Command, frozen=True, kw_only=True, tag="record_score"):
     highest: Points | None = None
 
     def decide(self, desk: Desk) -> None:
-        """Tell whose scores these are."""
+        """See that it is known already, then tell whose scores these are."""
+        on = self.on or desk.today
+        desk.check_not_future(on)
         scores = _scores(desk, self.provider, self.client)
         lowest, highest = self._scale()
         scores.record(
@@ -60,7 +62,7 @@ class RecordScore(Command, frozen=True, kw_only=True, tag="record_score"):
                 instrument=self.instrument,
                 first=self.first,
                 last=self.last,
-                on=self.on or desk.today,
+                on=on,
                 value=self.value,
                 lowest=lowest,
                 highest=highest,
@@ -68,16 +70,14 @@ class RecordScore(Command, frozen=True, kw_only=True, tag="record_score"):
         )
 
     def _scale(self) -> tuple[int, int]:
-        if self.instrument == "zrm":
+        if self.instrument == ZRM:
             known = ZRM_SCALE
             return (
                 known[0] if self.lowest is None else self.lowest,
                 known[1] if self.highest is None else self.highest,
             )
         if self.lowest is None or self.highest is None:
-            raise Refused(
-                "scale-missing", "Noem de laagste en de hoogste score van de schaal (lowest en highest).", "lowest"
-            )
+            raise Refused("scale-missing", "Noem de laagste en de hoogste score van de schaal.", "lowest")
         return self.lowest, self.highest
 
 

@@ -1,11 +1,11 @@
 """Commands about the register of prestaties: maximum tariffs and allowed combinations, with their source."""
 
-from ledger.aggregates.indicaties import Leveringsvorm
 from ledger.aggregates.tarieven import Combinatie, Tarieven
 from ledger.commands.base import PAYER_SIDE, Command, Desk, Year, euros
-from ledger.tariffs.table import TariefUnit
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.identifiers import Name, TariefCode, Text, Zorgprofiel
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
+from ledger.vocabulary.units import TariefUnit
 
 
 class SetTarief(Command, frozen=True, kw_only=True, tag="set_tarief"):
@@ -38,6 +38,20 @@ class SetTarief(Command, frozen=True, kw_only=True, tag="set_tarief"):
         return _register(desk, self.year).is_known(self.code, self.unit, cents, self.source)
 
 
+class WithdrawTarief(Command, frozen=True, kw_only=True, tag="withdraw_tarief"):
+    """Take back the tariff of a prestatie in a year. What was decided with it stays as it is."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {"year": 2026, "code": "H126", "ground": "Verkeerd bestand ingelezen"}
+    year: Year
+    code: TariefCode
+    ground: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the register of that year."""
+        _register(desk, self.year).withdraw(self.code, self.ground)
+
+
 class AllowCombinatie(Command, frozen=True, kw_only=True, tag="allow_combinatie"):
     """Allow a prestatie with a leveringsvorm and a zorgprofiel (the Koppeltabel). What is left out is all of them.
 
@@ -68,6 +82,32 @@ class AllowCombinatie(Command, frozen=True, kw_only=True, tag="allow_combinatie"
 
     def _combinatie(self) -> Combinatie:
         return Combinatie(self.code, self.leveringsvorm, self.zorgprofiel)
+
+
+class WithdrawCombinatie(Command, frozen=True, kw_only=True, tag="withdraw_combinatie"):
+    """Take back a combination of the Koppeltabel, named as it was allowed.
+
+    When the last one of a year is taken back, that year has no Koppeltabel, and every combination is allowed again.
+    """
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "year": 2026,
+        "code": "H126",
+        "leveringsvorm": "mpt",
+        "zorgprofiel": "4VV",
+        "ground": "Verkeerd bestand ingelezen",
+    }
+    year: Year
+    code: TariefCode
+    leveringsvorm: Leveringsvorm | None = None
+    zorgprofiel: Zorgprofiel | None = None
+    ground: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the register of that year."""
+        one = Combinatie(self.code, self.leveringsvorm, self.zorgprofiel)
+        _register(desk, self.year).disallow(one, self.ground)
 
 
 def _register(desk: Desk, year: int) -> Tarieven:

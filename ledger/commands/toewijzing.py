@@ -5,13 +5,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ledger.aggregates.client import Leveringsvorm
 from ledger.aggregates.toewijzing import Agreed, Mutated, Toewijzingen
 from ledger.aggregates.toewijzing_guards import ENDING, Key
 from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Besluitnummer, Command, Desk, from_day, until_day
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Zorgprofiel, whole
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 from ledger.vocabulary.periods import Period, check_order
 
 Code = Annotated[str, whole(r"[A-Z0-9]{1,4}", "schrijf een code van 1 tot 4 tekens")]

@@ -1,17 +1,20 @@
 """Commands about the zorgplan: agreed, revised, evaluated, ended. What each line is worth is worked out here, once."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from ledger.aggregates.client import Client
-from ledger.aggregates.zorgplan import Goal, Outcome, Reached, Remainder, WholePlan, Zorgplan
+from ledger.aggregates.zorgplan import Content, Goal, Outcome, Reached, WholePlan, Zorgplan
 from ledger.commands.base import CARE_STAFF, PAYER_SIDE, Command, Desk, from_day, until_day
-from ledger.commands.plan_lines import WantedLine, check_lines, lines_with_room
+from ledger.commands.plan_lines import WantedLine, check_lines, lines_with_check
+from ledger.commands.plan_others import check_last_day, kept_lines
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier, Text
+from ledger.vocabulary.leveringsvormen import RemainderTo
 
 _GOALS = [{"goal": "g1", "text": "Weer zelf koken"}]
 _LINES = [
@@ -37,14 +40,15 @@ class ComposePlan(Command, frozen=True, kw_only=True):
     last: date | None = until_day()
     goals: tuple[WantedGoal, ...]
     lines: tuple[WantedLine, ...]
-    remainder: Remainder
+    remainder_to: RemainderTo
     evaluate_by: date | None = None
 
-    def content(self, desk: Desk, client: Client, besluitnummer: int) -> dict[str, Any]:
+    def content(self, desk: Desk, client: Client, held: Sequence[Content], besluitnummer: int) -> dict[str, Any]:
         """Return what is agreed, priced and within the indicatiewaarde; the words of the goals are sealed."""
         self._check_goals()
         check_lines(self.lines)
-        lines, room = lines_with_room(desk, client, self.lines, self.remainder, self.first)
+        kept = kept_lines(desk.mandate, held, self.lines)
+        lines, check = lines_with_check(desk, client, self.lines, self.remainder_to, self.first, kept)
         goals = tuple(Goal(one.goal, desk.seal_for_client(self.client, one.text)) for one in self.goals)
         return {
             "client": self.client,
@@ -54,15 +58,18 @@ class ComposePlan(Command, frozen=True, kw_only=True):
             "last": self.last,
             "goals": goals,
             "lines": lines,
-            "remainder": self.remainder,
+            "remainder_to": self.remainder_to,
             "evaluate_by": self.evaluate_by,
-            "room": room,
+            "check": check,
+            "by_payer": desk.is_for_payer,
         }
 
-    def tell(self, desk: Desk, plans: Zorgplan, client: Client, event: type[WholePlan]) -> None:
-        """Check the right to care, price the lines, write it down."""
+    def tell(
+        self, desk: Desk, plans: Zorgplan, client: Client, event: type[WholePlan], held: Sequence[Content] = ()
+    ) -> None:
+        """Check the right to care, price the lines, write it down; `held` is what was agreed for these days until now."""
         besluitnummer = client.check_entitled(self.first)
-        plans.happened(event(**self.content(desk, client, besluitnummer)))
+        plans.happened(event(**self.content(desk, client, held, besluitnummer)))
 
     def _check_goals(self) -> None:
         if len({one.goal for one in self.goals}) != len(self.goals):
@@ -79,7 +86,7 @@ class AgreeZorgplan(ComposePlan, frozen=True, kw_only=True, tag="agree_zorgplan"
     """Agree a zorgplan. It is refused when mpt and pgb together come above the indicatiewaarde (Wlz 3.3.2 lid 4).
 
     Each line has exactly one of `prestatie`, `activity`, `arrangement` and `pgb`. Prices come from the contract of the
-    provider and the register, on the first day.
+    provider and the register, on the first day. A provider agrees on its own lines and pgb only.
     """
 
     BY = CARE_STAFF | PAYER_SIDE
@@ -90,7 +97,7 @@ class AgreeZorgplan(ComposePlan, frozen=True, kw_only=True, tag="agree_zorgplan"
         "to": None,
         "goals": _GOALS,
         "lines": _LINES,
-        "remainder": "unused",
+        "remainder_to": "unused",
         "evaluate_by": "2026-06-30",
     }
 
@@ -103,7 +110,10 @@ class AgreeZorgplan(ComposePlan, frozen=True, kw_only=True, tag="agree_zorgplan"
 
 
 class ReviseZorgplan(ComposePlan, frozen=True, kw_only=True, tag="revise_zorgplan"):
-    """Agree otherwise from a day on: the whole outcome, priced anew. What stood for that day and later is replaced."""
+    """Agree otherwise from a day on: the whole outcome, priced anew. What stood for that day and later is replaced.
+
+    A provider leaves lines of other providers as they are, and the last day of a plan that has them.
+    """
 
     BY = CARE_STAFF | PAYER_SIDE
     EXAMPLE = {
@@ -112,7 +122,7 @@ class ReviseZorgplan(ComposePlan, frozen=True, kw_only=True, tag="revise_zorgpla
         "from": "2026-04-01",
         "goals": _GOALS,
         "lines": _LINES[:1],
-        "remainder": "pgb",
+        "remainder_to": "pgb",
         "evaluate_by": "2026-09-30",
     }
 
@@ -121,7 +131,9 @@ class ReviseZorgplan(ComposePlan, frozen=True, kw_only=True, tag="revise_zorgpla
         client = desk.client(self.client)
         plans = desk.get(Zorgplan, self.client, "client")
         plans.check_revisable(self.zorgplan, self.first, self.last)
-        self.tell(desk, plans, client, Zorgplan.PlanRevised)
+        plan = plans.plan(self.zorgplan)
+        check_last_day(desk.mandate, plan, self.last, "to")
+        self.tell(desk, plans, client, Zorgplan.PlanRevised, plan.contents_from(self.first))
 
 
 class GoalOutcome(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -168,7 +180,10 @@ class EvaluateZorgplan(Command, frozen=True, kw_only=True, tag="evaluate_zorgpla
 
 
 class EndZorgplan(Command, frozen=True, kw_only=True, tag="end_zorgplan"):
-    """Let a zorgplan end: `on` is its last day. The day before its first day withdraws it."""
+    """Let a zorgplan end: `on` is its last day. The day before its first day withdraws it.
+
+    A provider does so only when no other provider has a line in it after that day.
+    """
 
     BY = CARE_STAFF | PAYER_SIDE
     EXAMPLE = {"client": "c1", "zorgplan": "z1", "on": "2026-12-31", "reason": "verhuizing naar een verpleeghuis"}
@@ -180,5 +195,6 @@ class EndZorgplan(Command, frozen=True, kw_only=True, tag="end_zorgplan"):
     def decide(self, desk: Desk) -> None:
         """Tell the plans of the client."""
         desk.client(self.client)
-        reason = desk.seal_for_client(self.client, self.reason)
-        desk.get(Zorgplan, self.client, "client").end(self.zorgplan, self.on, reason)
+        plans = desk.get(Zorgplan, self.client, "client")
+        check_last_day(desk.mandate, plans.plan(self.zorgplan), self.on, "on")
+        plans.end(self.zorgplan, self.on, desk.seal_for_client(self.client, self.reason))

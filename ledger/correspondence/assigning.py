@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from ledger.aggregates import toewijzing_guards as guards
-from ledger.aggregates.client import Client, Leveringsvorm
+from ledger.aggregates.client import Client
 from ledger.aggregates.toewijzing import Toewijzingen
 from ledger.aggregates.toewijzing_guards import Toewijzing
 from ledger.commands.client import ChooseLeveringsvorm, RegisterClient
@@ -19,6 +19,7 @@ from ledger.messages import iwlz
 from ledger.messages.aw33 import ClientAW33, ToegewezenFunctie, ToegewezenZorgzwaartepakket
 from ledger.messages.iwlz import Finding
 from ledger.messages.standard import TECHNICAL
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 
 _ELEMENTS = {"klasse": "Klasse", "opslag": "Opslag"}
 _IN_KIND: tuple[Leveringsvorm, ...] = ("verblijf", "dtv", "vpt", "mpt")

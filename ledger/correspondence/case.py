@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from ledger.aggregates.agb import Agb
-from ledger.aggregates.client import Client, Leveringsvorm
+from ledger.aggregates.client import Client
 from ledger.aggregates.toewijzing import Toewijzingen
 from ledger.aggregates.toewijzing_guards import Breach
 from ledger.commands.base import Command, Desk
@@ -14,6 +14,7 @@ from ledger.messages.model import Header
 from ledger.messages.rules.scope import Scope
 from ledger.messages.standard import TECHNICAL
 from ledger.vocabulary.errors import LedgerError
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 
 _STREAM = Client.stream_of("")
 

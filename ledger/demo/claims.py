@@ -72,7 +72,7 @@ def _declare(stage: Stage, claim: Claim, at: datetime) -> Moment | None:
     label = f"{stage.year}-{claim.month:02}"
     if new:
         claim.times += 1
-        number = f"{contract}-{label}" + (f"-{claim.times}" if claim.times > 1 else "")
+        number = f"{provider.id}-{contract}-{label}" + (f"-{claim.times}" if claim.times > 1 else "")
         judged = office_hour(stage.chance(contract), at.date() + timedelta(days=7))
         stage.agenda.plan(judged, lambda then: _judge(stage, claim, number, new, then))
     command: JournalLine = {"do": "declare", "contract": contract, "provider": provider.id, "period": label}

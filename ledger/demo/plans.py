@@ -49,7 +49,7 @@ def plan_line(stage: Stage, life: Life, do: str, since: date, evaluate_by: date)
         "to": stage.last.isoformat(),
         "goals": [{"goal": f"g{number}", "text": text} for number, text in enumerate(life.goals, start=1)],
         "lines": _lines(stage, life, since),
-        "remainder": "unused",
+        "remainder_to": "unused",
         "evaluate_by": max(evaluate_by, since).isoformat(),
     }
 

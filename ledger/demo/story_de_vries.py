@@ -81,7 +81,7 @@ def _plan(monday: date) -> Told:
     ]
     command: JournalLine = {"do": "agree_zorgplan", "client": CLIENT, "zorgplan": "z-de-vries"}
     command |= {"from": monday.isoformat(), "to": (monday + timedelta(weeks=WEEKS, days=-1)).isoformat()}
-    command |= {"goals": goals, "lines": lines, "remainder": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
+    command |= {"goals": goals, "lines": lines, "remainder_to": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
     comment = "Arrangement 'middel' is three quarters, EUR 450.00; the last quarter, EUR 150.00, is pgb."
     return by_nurse(monday - timedelta(days=18), 10, comment, command)
 
@@ -157,7 +157,8 @@ def _declared(monday: date, week: int) -> Iterator[Told]:
     asked: JournalLine = {"do": "declare", "contract": CONTRACT, "provider": HOME_CARE, "period": label}
     comment = "One prestatie for the week, whatever was delivered."
     yield Told(last + timedelta(days=1), 10, _OFFICE, OFFICE, comment, asked | {"clients": [CLIENT]})
-    approved: JournalLine = {"do": "approve_declaration", "declaration": f"{CONTRACT}-{label}", "lines": ["1"]}
+    number = f"{HOME_CARE}-{CONTRACT}-{label}"
+    approved: JournalLine = {"do": "approve_declaration", "declaration": number, "lines": ["1"]}
     yield Told(last + timedelta(days=4), 11, _PAYER, PAYER, "Within the arrangement: paid.", approved)
 
 

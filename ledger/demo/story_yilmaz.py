@@ -63,7 +63,7 @@ def _plan(monday: date) -> Told:
     goals = [{"goal": "g1", "text": "Ik wil op mezelf blijven wonen, met af en toe een weekend ergens anders."}]
     command: JournalLine = {"do": "agree_zorgplan", "client": CLIENT, "zorgplan": "z-yilmaz"}
     command |= {"from": monday.isoformat(), "to": (monday + timedelta(weeks=WEEKS, days=-1)).isoformat()}
-    command |= {"goals": goals, "lines": lines, "remainder": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
+    command |= {"goals": goals, "lines": lines, "remainder_to": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
     comment = "363.50, 218.10 and 145.40 a week: exactly the EUR 727.00 there is."
     return Told(monday - timedelta(days=16), 11, "administratie-lindeboog", OFFICE, comment, command)
 
@@ -157,6 +157,7 @@ def _declared(monday: date, period: int, provider: str) -> Iterator[Told]:
         asked: JournalLine = {"do": "declare", "contract": contract, "provider": provider, "period": label}
         asked["clients"] = [CLIENT]
         yield Told(last + timedelta(days=3), hour, office, OFFICE, "Its own modules, nothing else.", asked)
-        approved: JournalLine = {"do": "approve_declaration", "declaration": f"{contract}-{label}", "lines": ["1"]}
+        number = f"{provider}-{contract}-{label}"
+        approved: JournalLine = {"do": "approve_declaration", "declaration": number, "lines": ["1"]}
         comment = "Together never more than EUR 727.00 a week."
         yield Told(last + timedelta(days=10), hour + 5, _PAYER, PAYER, comment, approved)

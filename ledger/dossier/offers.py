@@ -5,16 +5,12 @@ from datetime import date
 
 import msgspec
 
-from ledger.aggregates.indicaties import Leveringsvorm
 from ledger.aggregates.tarieven import Tarieven
 from ledger.dossier.prices import Price, price_of
-from ledger.funding.activiteiten import Activiteiten
-from ledger.funding.arrangement import Arrangement
 from ledger.funding.contract import Component, Contract
-from ledger.funding.inspanning import Inspanning
 from ledger.funding.model import Rates
-from ledger.funding.uitkomst import Uitkomst
 from ledger.vocabulary.errors import LedgerError
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,16 +52,13 @@ def offers_of(
 
 def _named(contract: Contract, component: Component, register: Tarieven) -> Iterator[tuple[Wanted, str]]:
     model, provider = component.model, contract.provider
-    if isinstance(model, Activiteiten | Uitkomst):
-        for activity in model.activities:
-            yield Wanted(provider=provider, activity=activity.activity), activity.name
-    if isinstance(model, Arrangement):
-        for share in model.shares:
-            yield Wanted(provider=provider, arrangement=share.word), f"Arrangement {share.word}"
-    if isinstance(model, Inspanning) or (isinstance(model, Uitkomst) and model.base == "A"):
-        elsewhere = contract.named_elsewhere(component)
+    for activity in model.catalogue():
+        yield Wanted(provider=provider, activity=activity.activity), activity.name
+    for share in model.arrangements():
+        yield Wanted(provider=provider, arrangement=share.word), f"Arrangement {share.word}"
+    if model.offers_prestaties():
         for code, tarief in register.tarieven.items():
-            if code in component.covers or (not component.covers and code not in elsewhere):
+            if contract.covers(component, code):
                 yield Wanted(provider=provider, prestatie=code), tarief.name
 
 

@@ -9,6 +9,7 @@ from ledger.aggregates.inschrijving import Inschrijving
 from ledger.aggregates.levering import Levering
 from ledger.aggregates.scores import Scores
 from ledger.aggregates.zorgplan import Zorgplan
+from ledger.dossier.grounds import grounds_of
 from ledger.dossier.scores import scores_of
 from ledger.dossier.values import entitled_of, leveringsvormen_of, values_of, zorgprofielen_of
 from ledger.funding.facts import Delivered, Enrolled, Person, Placed, Planned, Sex
@@ -32,12 +33,15 @@ def person_of(
         region=client.region,
         birth_date=birth_date,
         sex=sex,
+        died_on=client.died_on,
         entitled=entitled_of(client),
         zorgprofielen=zorgprofielen_of(client),
         leveringsvormen=leveringsvormen_of(client),
-        values=values_of(client),
+        values=values_of(client, zorgplan),
+        grounds=grounds_of(client),
         delivered=delivered_of(levering),
         planned=tuple(_planned(zorgplan)),
+        rest_is_pgb=tuple(_rest_is_pgb(zorgplan)),
         placed=tuple(_placed(allocation)),
         enrolled=tuple(_enrolled(inschrijving, client.died_on)),
         scores=scores_of(scores),
@@ -68,7 +72,15 @@ def _planned(zorgplan: Zorgplan) -> Iterator[Planned]:
                     count_per_week=line.count_per_week,
                     worth=Dated(period, line.worth_eurocent, line.per),
                     position=zorgplan.position_of(content.version),
+                    contract=line.contract,
                 )
+
+
+def _rest_is_pgb(zorgplan: Zorgplan) -> Iterator[Period]:
+    for plan in zorgplan.plans.values():
+        for period, content in plan.stretches():
+            if content.remainder_to == "pgb":
+                yield period
 
 
 def _placed(allocation: Allocation) -> Iterator[Placed]:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from ledger.aggregates.client import Client
-from ledger.aggregates.indicaties import Leveringsvorm
 from ledger.aggregates.tarieven import Tarieven
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.leveringsvormen import Leveringsvorm
 
 
 def check_allowed(client: Client, register: Tarieven, code: str, on: date) -> None:

@@ -8,7 +8,6 @@ import msgspec
 
 from ledger.aggregates.contracts import Contracts
 from ledger.dossier.contracts import contracts_of
-from ledger.funding.arrangement import Arrangement
 from ledger.funding.contract import Component, Contract
 from ledger.funding.model import Activity, Rate, Rates
 from ledger.vocabulary.dutch import day
@@ -47,6 +46,7 @@ class Price(msgspec.Struct, frozen=True, kw_only=True):
 
     eurocent: int = 0
     unit: str = ""
+    contract: str
     source: str
     rate: Rate | None = None
     basispoint: int | None = None
@@ -112,6 +112,7 @@ def _of_activity(activity: Activity, contracts: Sequence[Contract]) -> Price:
     return Price(
         eurocent=activity.price_eurocent,
         unit=PER_ACTIVITY,
+        contract=contract.contract,
         source=f"contract {contract.contract}",
         norm_minutes=activity.norm_minutes,
     )
@@ -122,10 +123,11 @@ def _of_arrangement(contracts: Sequence[Contract], provider: str, word: str, on:
     words: list[str] = []
     for contract in contracts:
         for component in contract.components:
-            for share in component.model.shares if isinstance(component.model, Arrangement) else ():
+            for share in component.model.arrangements():
                 words.append(share.word)
                 if share.word == word:
                     return Price(
+                        contract=contract.contract,
                         source=f"contract {contract.contract}: {word} is {percentage(share.share_basispoint)}",
                         share_basispoint=share.share_basispoint,
                     )
@@ -150,6 +152,7 @@ def _of_prestatie(contracts: Sequence[Contract], provider: str, code: str, on: d
     return Price(
         eurocent=rate.agreed(contract.basispoint),
         unit=rate.unit,
+        contract=contract.contract,
         source=f"contract {contract.contract}: {percentage(contract.basispoint)} van het maximum {rate.year}{made_up}",
         rate=rate,
         basispoint=contract.basispoint,
@@ -157,10 +160,7 @@ def _of_prestatie(contracts: Sequence[Contract], provider: str, code: str, on: d
 
 
 def _covers(contract: Contract, code: str) -> bool:
-    return any(
-        code in part.covers if part.covers else code not in contract.named_elsewhere(part)
-        for part in contract.components
-    )
+    return any(contract.covers(part, code) for part in contract.components)
 
 
 def _components(contracts: Iterable[Contract]) -> list[Component]:

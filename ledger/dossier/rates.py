@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from ledger.aggregates.tarieven import FromRegister, Tarieven
+from ledger.aggregates.tarieven import Tarieven, UsedTarief
 from ledger.funding.model import Rate
 from ledger.vocabulary.errors import NotFound
 
@@ -24,12 +24,12 @@ class RegisterRates:
             raise NotFound(
                 "tarief-unknown",
                 f"Voor {code} staat in {on.year} geen tarief in het register. "
-                "Lees de tarieven van dat jaar in met `pvb tariffs import`, of leg het vast met set_tarief.",
+                "Lees de tarieven van dat jaar in met `pvb tariffs import`, of leg het vast.",
                 "code",
             )
         return Rate(on.year, code, known.unit, known.eurocent, known.version, known.source)
 
 
-def used(rate: Rate) -> FromRegister:
+def used(rate: Rate) -> UsedTarief:
     """Return what an event keeps of the rate that an amount was taken from."""
-    return FromRegister(rate.year, rate.code, rate.version, rate.source)
+    return UsedTarief(rate.year, rate.code, rate.unit, rate.eurocent, rate.version, rate.source)

@@ -6,11 +6,12 @@ from fractions import Fraction
 import msgspec
 
 from ledger.aggregates.client import Client
-from ledger.dossier.values import AT_HOME
 from ledger.rekenmodule.amounts import days_in, per_year, shown
-from ledger.rekenmodule.ask import Leveringsvorm, Value
+from ledger.rekenmodule.ask import Value
+from ledger.tariffs.meerzorg import has_enough
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.leveringsvormen import Leveringsvorm, has_ekt
 from ledger.vocabulary.percentages import WHOLE, of
 
 
@@ -42,7 +43,9 @@ def known_on(client: Client, on: date) -> Known:
             f"Op {day(on)} is geen indicatiewaarde bekend. Stel die eerst vast.",
             "client",
         )
-    ekt = next((one.basispoint for one in client.ekt.values() if one.period.covers(on)), 0) if form in AT_HOME else 0
+    ekt = (
+        next((one.raise_basispoint for one in client.ekt.values() if one.period.covers(on)), 0) if has_ekt(form) else 0
+    )
     extra = next((one for one in client.meerzorg.values() if one.period.covers(on)), None)
     return Known(
         zorgprofiel=client.indicatie(besluitnummer).terms_on(on).zorgprofiel,
@@ -54,10 +57,14 @@ def known_on(client: Client, on: date) -> Known:
     )
 
 
-def share_of(known: Known, basispoint: int) -> Value:
-    """Return a share of all that may be spent; per week when it comes in amounts per different stretches of time."""
+def share_of(known: Known, basispoint: int, minutes_per_week: int) -> Value:
+    """Return a share of all that may be spent; per week when it comes in amounts per different stretches of time.
+
+    Meerzorg is in it when the plan has the hours for it.
+    """
     ekt = Value(of(known.ceiling.eurocent, known.ekt_basispoint), known.ceiling.per)
-    values = [known.ceiling, ekt, *([known.meerzorg] if known.meerzorg else [])]
+    counts = known.meerzorg and has_enough(known.year, known.zorgprofiel, minutes_per_week)
+    values = [known.ceiling, ekt, *([known.meerzorg] if known.meerzorg and counts else [])]
     if all(one.per == known.ceiling.per for one in values):
         return Value(of(sum(one.eurocent for one in values), basispoint), known.ceiling.per)
     days = days_in(known.year)

@@ -9,15 +9,15 @@ from datetime import date
 from typing import TypeVar
 
 from ledger.aggregates.client import Client
+from ledger.aggregates.zorgplan import Zorgplan
 from ledger.funding.facts import Terms
+from ledger.tariffs.meerzorg import has_enough, known_years
+from ledger.vocabulary.leveringsvormen import has_ekt
 from ledger.vocabulary.percentages import of
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, Dated, Per, common
 
 T = TypeVar("T")
-
-AT_HOME = frozenset({"mpt", "mpt_pgb", "pgb", None})
-"""The leveringsvormen that EKT (extra kosten thuis) raises; also when none was chosen yet."""
 
 
 def entitled_of(client: Client) -> tuple[Period, ...]:
@@ -40,16 +40,17 @@ def leveringsvormen_of(client: Client) -> tuple[Terms, ...]:
     return tuple(Terms(period, word) for period, word in _joined((p, word) for p, word in living if p is not None))
 
 
-def values_of(client: Client) -> tuple[Dated, ...]:
+def values_of(client: Client, plans: Zorgplan) -> tuple[Dated, ...]:
     """Return what may be spent, by day: the indicatiewaarde, and EKT and meerzorg as amounts of their own.
 
     What holds on one day together is added up. A day without a known indicatiewaarde has no EKT, and may have meerzorg.
+    Meerzorg does not count on the days of a plan with too few hours for it.
     """
     base = list(_joined(_base(client)))
     return (
         *(Dated(period, eurocent, per) for period, (eurocent, per) in base),
         *_ekt(client, base),
-        *_meerzorg(client),
+        *_meerzorg(client, plans),
     )
 
 
@@ -80,18 +81,32 @@ def _ekt(client: Client, base: Iterable[tuple[Period, tuple[int, Per]]]) -> Iter
     known = list(base)
     for ekt in sorted(client.ekt.values(), key=lambda one: one.period.first):
         for stretch in _cut(ekt.period, client.leveringsvormen):
-            if client.leveringsvorm_on(stretch.first) not in AT_HOME:
+            if not has_ekt(client.leveringsvorm_on(stretch.first)):
                 continue
             for period, (eurocent, per) in known:
                 if days := common(stretch, period):
-                    yield Dated(days, of(eurocent, ekt.basispoint), per)
+                    yield Dated(days, of(eurocent, ekt.raise_basispoint), per)
 
 
-def _meerzorg(client: Client) -> Iterator[Dated]:
+def _meerzorg(client: Client, plans: Zorgplan) -> Iterator[Dated]:
     for one in sorted(client.meerzorg.values(), key=lambda known: known.period.first):
-        for period in entitled_of(client):
-            if days := common(one.period, period):
-                yield Dated(days, one.eurocent, one.per)
+        for period, counts in _joined(_enough_hours(client, plans, one.period)):
+            if counts:
+                yield Dated(period, one.eurocent, one.per)
+
+
+def _enough_hours(client: Client, plans: Zorgplan, asked: Period) -> Iterator[tuple[Period, bool]]:
+    """Yield the days with a valid indicatie, and whether the plan that then holds has the hours for meerzorg."""
+    planned = [
+        (period, content.minutes_per_week) for plan in plans.plans.values() for period, content in plan.stretches()
+    ]
+    turns = {date(year + later, 1, 1) for year in known_years() for later in (0, 1)}
+    for period, _ in planned:
+        turns |= {period.first} if period.last is None else {period.first, period.last + ONE_DAY}
+    for days, zorgprofiel in _profiles(client):
+        for stretch in _cut(held, turns) if (held := common(asked, days)) else ():
+            minutes = next((minutes for period, minutes in planned if period.covers(stretch.first)), 0)
+            yield stretch, has_enough(stretch.first.year, zorgprofiel, minutes)
 
 
 def _cut(period: Period, turns: Iterable[date]) -> Iterator[Period]:

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from ledger.funding.age_amounts import AgeAmount, Amounts, band_of, check_amounts
 from ledger.funding.contract import Contract
+from ledger.funding.criteria import Failure
 from ledger.funding.facts import Person
 from ledger.funding.model import Computed, Model, Rates, Work
 from ledger.vocabulary.dutch import grouped
@@ -22,7 +23,7 @@ class Membership(NamedTuple):
     positions: tuple[int, ...]
 
 
-class Abonnement(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Abonnement(Model, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Enrolled people × the amount of their age band and sex, by days enrolled under this contract.
 
     Age counts on the first day of what is declared; who is born after it counts as 0. Lines are without client, one
@@ -33,13 +34,19 @@ class Abonnement(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     CODE: ClassVar[str] = "G"
     NAME: ClassVar[str] = "abonnement"
     PERSON_FOLLOWING: ClassVar[bool] = False
+    COUNTS_ENROLLED: ClassVar[bool] = True
+    FAILS: ClassVar[tuple[Failure, ...]] = (
+        Failure(1, "Het bedrag per ingeschrevene is al betaald, dus een deel als pgb zou dubbel betaald zijn."),
+        Failure(3, "Het bedrag per ingeschrevene hangt niet af van wat de cliënt als pgb zou krijgen."),
+        Failure(4, "Er wordt per ingeschrevene betaald, met of zonder zorg, niet per prestatie."),
+        Failure(6, "Het zorgprofiel telt niet mee; bij de andere leveringsvormen wel."),
+    )
 
     prestatie: str
     amounts: Amounts
 
     def check(self, contract: Contract, rates: Rates) -> None:
         """Refuse bands that cannot be."""
-        super().check(contract, rates)
         check_amounts(self.amounts)
 
     def computed(self, work: Work) -> Iterator[Computed]:

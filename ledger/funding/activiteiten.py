@@ -5,17 +5,20 @@ limit on the real time: both are shown, with the difference.
 """
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
+from ledger.funding.claimed import Bound, Claimed, up
 from ledger.funding.contract import Contract
 from ledger.funding.facts import Delivered, Person
-from ledger.funding.inspanning import HOUR
 from ledger.funding.model import Activity, Computed, Model, Rate, Rates, Work
 from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.dutch import MINUS, euro, grouped, hours_short
 from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.percentages import WHOLE
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import common, count_between
+from ledger.vocabulary.units import HOUR
 
 
 class Activiteiten(Model, frozen=True, kw_only=True):
@@ -31,7 +34,6 @@ class Activiteiten(Model, frozen=True, kw_only=True):
 
         The maximum of an hourly prestatie holds for the norm time: twenty minutes cost at most a third of an hour.
         """
-        super().check(contract, rates)
         if not self.activities:
             raise Refused("activities-missing", "Noem minstens één activiteit met een prijs.", "activities")
         named = [one.activity for one in self.activities]
@@ -40,9 +42,20 @@ class Activiteiten(Model, frozen=True, kw_only=True):
                 raise Refused("activity-twice", f"Activiteit {one.activity} staat er twee keer in.", "activities")
             _check_price(one, rates.rate(one.prestatie, contract.period.first))
 
-    def activity(self, code: str) -> Activity | None:
-        """Return an activity of the catalogue."""
-        return next((one for one in self.activities if one.activity == code), None)
+    def catalogue(self) -> tuple[Activity, ...]:
+        """Return the activities of these terms."""
+        return self.activities
+
+    def bounds(self, claimed: Claimed, factor: int = WHOLE) -> Iterator[Bound]:
+        """Yield the price of the dearest activity that the prestatie of a line can be."""
+        prices = [
+            one.price_eurocent
+            for one in self.activities
+            if one.prestatie == claimed.prestatie and claimed.is_covered(one.activity)
+        ]
+        if prices and claimed.timeless:
+            price = up(Fraction(max(prices) * factor, WHOLE))
+            yield Bound(price, claimed.units * price)
 
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield a line per client and prestatie, with a step per activity."""

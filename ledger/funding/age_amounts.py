@@ -10,14 +10,13 @@ from ledger.funding.facts import Residents, Sex
 from ledger.funding.model import Cents
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import Refused
-from ledger.vocabulary.prorata import Per
+from ledger.vocabulary.prorata import PER, Per
 
 Age = Annotated[int, Meta(ge=0, description="schrijf een leeftijd van nul of meer")]
 FIELD = "components"
-PER = {"day": "dag", "week": "week", "month": "maand", "year": "jaar"}
 
 
-class AgeAmount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class AgeAmount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Cents per person, from an age up to and including another; no last age is open, no sex is both."""
 
     age_from: Age

@@ -9,24 +9,15 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-import msgspec
-
+from ledger.funding.claimed import Bound, Claimed
 from ledger.funding.contract import Contract
 from ledger.funding.facts import Person
-from ledger.funding.model import Basispoint, Computed, Model, Rates, Work
+from ledger.funding.model import Computed, Model, Rates, Share, Work
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.percentages import WHOLE, of, percentage
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import amount_between, common, days_of
-
-
-class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An arrangement by its word, and its share of the indicatiewaarde."""
-
-    word: str
-    share_basispoint: Basispoint
-
 
 USUAL = (Share("licht", 5_000), Share("middel", 7_500), Share("zwaar", WHOLE))
 
@@ -36,13 +27,17 @@ class Arrangement(Model, frozen=True, kw_only=True):
 
     CODE = "C"
     NAME = "arrangement"
+    ONE_DECLARES = True
 
     prestatie: str
     shares: tuple[Share, ...] = USUAL
 
+    def claims(self) -> tuple[str, ...]:
+        """The arrangement of a client with the provider, whatever it covers."""
+        return ("arrangement",)
+
     def check(self, contract: Contract, rates: Rates) -> None:
-        """Refuse a share above the whole, of the indicatiewaarde or of the onderaannemers together."""
-        super().check(contract, rates)
+        """Refuse a share above the whole, and an arrangement that is named twice."""
         words = [share.word for share in self.shares]
         for share in self.shares:
             if share.share_basispoint > WHOLE:
@@ -54,7 +49,16 @@ class Arrangement(Model, frozen=True, kw_only=True):
                 )
             if words.count(share.word) > 1:
                 raise Refused("arrangement-twice", f"Arrangement {share.word} staat er twee keer in.", "shares")
-        contract.check_shares()
+
+    def arrangements(self) -> tuple[Share, ...]:
+        """Return the arrangements of these terms."""
+        return self.shares
+
+    def bounds(self, claimed: Claimed, factor: int = WHOLE) -> Iterator[Bound]:
+        """Yield the largest share of the indicatiewaarde."""
+        if claimed.prestatie == self.prestatie:
+            most = max((one.share_basispoint for one in self.shares), default=0)
+            yield claimed.within_value(Fraction(most, WHOLE))
 
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield one line per client. A word that these terms do not know is of another contract."""
@@ -72,7 +76,7 @@ class Arrangement(Model, frozen=True, kw_only=True):
                     unit="dag",
                     eurocent=eurocent,
                     steps=tuple(part.step for part in parts),
-                    rests_on=tuple(sorted({part.position for part in parts})),
+                    rests_on=tuple(sorted({position for part in parts for position in part.positions})),
                     owed=work.contract.owed(eurocent),
                 )
 
@@ -84,7 +88,7 @@ class _Part(NamedTuple):
     last: date
     eurocent: int
     step: str
-    position: int
+    positions: frozenset[int]
 
 
 def _parts(person: Person, work: Work, shares: dict[str, int]) -> Iterator[_Part]:
@@ -105,4 +109,5 @@ def _parts(person: Person, work: Work, shares: dict[str, int]) -> Iterator[_Part
                 )
                 if of(value, share) != eurocent:
                     step += " De afronding op centen loopt door vanaf 1 januari."
-                yield _Part(held.first, last, eurocent, step, line.position)
+                positions = frozenset({line.position, *person.grounds_over(held.first, last)})
+                yield _Part(held.first, last, eurocent, step, positions)

@@ -1,6 +1,6 @@
 """A bonus per client whose score rose: the part of model E that pays for a result instead of for hours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -42,20 +42,10 @@ class Bonus(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def _reached(self, work: Work, person: Person) -> tuple[Score, Score] | None:
         """Return the first score within the contract, and the first one after it that is high enough."""
-        known = [one for one in person.scores if one.indicator == self.indicator and one.on <= work.last]
-        if len(known) < 2:
+        if len(person.scores) < 2:
             return None
         days = _whole(work).days_of(person, Period(work.term.first, work.last))
-        counting = sorted(
-            (one for one in known if any(stretch.covers(one.on) for stretch in days)),
-            key=lambda one: (one.on, one.position),
-        )
-        for end in counting[1:]:
-            start = counting[0]
-            same_scale = (start.lowest, start.highest) == (end.lowest, end.highest)
-            if same_scale and end.score - start.score >= self.rise:
-                return start, end
-        return None
+        return risen(person.scores, self.indicator, days, self.rise)
 
     def _line(self, region: str, client: str, start: Score, end: Score) -> Computed:
         return Computed(
@@ -73,6 +63,23 @@ class Bonus(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             ),
             rests_on=tuple(sorted((start.position, end.position))),
         )
+
+
+def risen(scores: Iterable[Score], indicator: str, days: Sequence[Period], rise: int = 1) -> tuple[Score, Score] | None:
+    """Return the first score within the days, and the first one after it that is so much higher on the same scale.
+
+    None of a client who did not rise. A bonus of model E and an option that has to be earned both rest on it.
+    """
+    counting = sorted(
+        (one for one in scores if one.indicator == indicator and any(stretch.covers(one.on) for stretch in days)),
+        key=lambda one: (one.on, one.position),
+    )
+    for end in counting[1:]:
+        start = counting[0]
+        same_scale = (start.lowest, start.highest) == (end.lowest, end.highest)
+        if same_scale and end.score - start.score >= rise:
+            return start, end
+    return None
 
 
 def _whole(work: Work) -> Contract:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ledger.funding.contract import Ceiling, Contract
-from ledger.funding.facts import Person
+from ledger.funding.contract import Contract
+from ledger.funding.facts import Person, Planned
 from ledger.funding.model import Computed
 from ledger.funding.modules import holdings
+from ledger.vocabulary.agreeing import Ceiling
 from ledger.vocabulary.amounts import in_proportion
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.periods import Period
@@ -21,10 +22,14 @@ from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common
 
 
 class Room(NamedTuple):
-    """What may be spent on a client in a period, in cents: its value, less what was put elsewhere."""
+    """What may be spent on a client in a period, in cents: its value, less what was put elsewhere.
+
+    `positions` are those of the events that say so.
+    """
 
     value: int
     elsewhere: int
+    positions: frozenset[int] = frozenset()
 
     @property
     def eurocent(self) -> int:
@@ -64,17 +69,31 @@ def room_of(person: Person, parts: Sequence[tuple[Contract, Period]]) -> Room | 
     if not person.values and all(contract.act == "Wmo" and contract.ceiling == "none" for contract, _ in parts):
         return None
     value = left = 0
+    positions: set[int] = set()
     for contract, period in parts:
-        elsewhere = list(_planned_elsewhere(person, contract.provider))
+        elsewhere = list(_planned_elsewhere(person, contract))
         for days in contract.days_of(person, period):
             assert days.last is not None
             worth = amount_between(person.values, days.first, days.last)
             value += worth
+            positions |= _grounds(person, contract.provider, Period(days.first, days.last))
             # Rounded together with the value, so that a share and a pgb of the rest always fit to the cent.
             left += amount_between([*person.values, *elsewhere], days.first, days.last) if elsewhere else worth
             if person.placed:
                 left -= _placed_elsewhere(person, contract.provider, days.first, days.last)
-    return Room(value, value - left)
+            left -= free_for_others(person, contract, days)
+    return Room(value, value - left, frozenset(positions))
+
+
+def _grounds(person: Person, provider: str, days: Period) -> set[int]:
+    """Return the positions of what says what the value is, and of what puts a part of it elsewhere."""
+    assert days.last is not None
+    elsewhere = (
+        *((one.period, one.position) for one in person.planned if one.provider != provider),
+        *((one.period, one.position) for one in person.placed if one.provider != provider),
+    )
+    found = {position for period, position in elsewhere if period.overlaps(days)}
+    return found | person.grounds_over(days.first, days.last)
 
 
 def _placed_elsewhere(person: Person, provider: str, first: date, last: date) -> int:
@@ -84,18 +103,77 @@ def _placed_elsewhere(person: Person, provider: str, first: date, last: date) ->
     )
 
 
-def _planned_elsewhere(person: Person, provider: str) -> Iterator[Dated]:
-    """Yield, below zero, what the plan costs elsewhere.
+def _is_own(line: Planned, contract: Contract) -> bool:
+    """Tell whether a line of the plan is under this contract; one that was priced by none is of every one there."""
+    return line.provider == contract.provider and line.contract in (None, contract.contract)
+
+
+def _planned_elsewhere(person: Person, contract: Contract) -> Iterator[Dated]:
+    """Yield, below zero, what the plan costs elsewhere: a pgb, other providers, another contract.
 
     Who holds modules is paid the modules: on those days the lines of the plan for that same holder do not count again.
     """
     for line in person.planned:
-        if line.provider == provider or (within := common(line.period, line.worth.period)) is None:
+        if _is_own(line, contract) or (within := common(line.period, line.worth.period)) is None:
             continue
         holder = (line.provider, line.provider is None)
         placed = [one.period for one in person.placed if (one.provider, one.pgb) == holder]
         for days in _without(within, placed):
             yield Dated(days, -line.worth.eurocent, line.worth.per)
+
+
+def free_for_others(person: Person, contract: Contract, days: Period) -> int:
+    """Return what of the value that nobody planned is not for this contract, in cents.
+
+    The plan says where the rest goes. As pgb it is for no provider. Unused, it lets each of the plan's contracts run
+    over, in proportion to what was planned: together they never have more room than there is. Who is not in the plan
+    may use what nobody planned; whether care stands in a plan is for the audit.
+    """
+    total = 0
+    for first, last in _unchanging_plan(person, days):
+        shares = _planned_by_contract(person, first, last)
+        if not shares:
+            continue
+        taken = sum(shares.values()) + _pgb_and_placed(person, first, last)
+        free = max(amount_between(person.values, first, last) - taken, 0)
+        own = next((place for place, key in enumerate(shares) if _is_of(key, contract)), None)
+        if any(period.covers(first) for period in person.rest_is_pgb):
+            total += free
+        elif own is not None:
+            total += free - in_proportion(free, list(shares.values()))[own]
+    return total
+
+
+def _is_of(key: tuple[str, str], contract: Contract) -> bool:
+    provider, number = key
+    return provider == contract.provider and number in ("", contract.contract)
+
+
+def _planned_by_contract(person: Person, first: date, last: date) -> dict[tuple[str, str], int]:
+    """Return what is planned per provider and contract ("" where a line has none), in order, above zero."""
+    found: dict[tuple[str, str], int] = {}
+    for line in person.planned:
+        if line.provider is not None and (within := common(line.period, Period(first, last))) is not None:
+            assert within.last is not None
+            key = (line.provider, line.contract or "")
+            found[key] = found.get(key, 0) + amount_between([line.worth], within.first, within.last)
+    return {key: cents for key, cents in sorted(found.items()) if cents > 0}
+
+
+def _pgb_and_placed(person: Person, first: date, last: date) -> int:
+    """Return what the plan keeps for a pgb, and what modules with anybody are worth."""
+    own = [line.worth for line in person.planned if line.provider is None and line.period.overlaps(Period(first, last))]
+    placed = sum(held.eurocent for held in holdings(person, first, last) if not held.is_unused)
+    return amount_between(own, first, last) + placed
+
+
+def _unchanging_plan(person: Person, days: Period) -> Iterator[tuple[date, date]]:
+    """Yield the stretches of days in which no line of the plan begins or ends."""
+    assert days.last is not None
+    starts = {line.period.first for line in person.planned}
+    starts |= {line.period.last + ONE_DAY for line in person.planned if line.period.last is not None}
+    cuts = [days.first, *sorted(day for day in starts if days.first < day <= days.last)]
+    yield from zip(cuts, [*(day - ONE_DAY for day in cuts[1:]), days.last], strict=True)
 
 
 def _without(period: Period, taken: Sequence[Period]) -> list[Period]:

@@ -7,32 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from ledger.funding.contract import Act, Component
+from ledger.funding.catalogue import MODELS
+from ledger.funding.contract import Component
+from ledger.funding.criteria import CRITERIA as CRITERIA
 from ledger.funding.uitkomst import Uitkomst
+from ledger.vocabulary.agreeing import Act, Settlement
 from ledger.vocabulary.errors import Refused
 
 FIELD = "components"
-
-
-class Criterion(NamedTuple):
-    """A legal criterion of comparison; `article` is None where domain.md names none: nothing is made up here."""
-
-    number: int
-    name: str
-    article: str | None
-
-    @property
-    def told(self) -> str:
-        """Name the criterion with its number and article."""
-        article = f" ({self.article})" if self.article else ""
-        return f"{self.number} {self.name}{article}"
-
-
-class Failure(NamedTuple):
-    """Why a model does not meet a criterion."""
-
-    number: int
-    sentence: str
 
 
 class Hybrid(NamedTuple):
@@ -51,41 +33,8 @@ class Warning(NamedTuple):
     criteria: tuple[int, ...] = ()
 
 
-CRITERIA = {
-    one.number: one
-    for one in (
-        Criterion(1, "combineren met pgb", "artikel 3.3.1 Wlz"),
-        Criterion(2, "keuze van zorgaanbieder", None),
-        Criterion(3, "kosten per cliënt niet hoger dan het pgb", "artikel 3.3.2 lid 4 Wlz"),
-        Criterion(4, "betalen en controleren op een prestatie", "artikel 9.1.2 lid 6 Wlz"),
-        Criterion(5, "vooraf toetsen aan de contracteerruimte", "artikel 49e Wmg"),
-        Criterion(6, "passen bij de andere leveringsvormen", "artikel 3.3.1 Wlz"),
-    )
-}
-FAILURES: dict[str, tuple[Failure, ...]] = {
-    "F": (
-        Failure(1, "Het bedrag per inwoner is al betaald, dus een deel als pgb zou dubbel betaald zijn."),
-        Failure(2, "Het gebied heeft één zorgaanbieder."),
-        Failure(3, "Er is geen bedrag per cliënt dat met een pgb te vergelijken is."),
-        Failure(4, "Er wordt per inwoner betaald, niet per prestatie."),
-        Failure(6, "Het zorgprofiel telt niet mee; bij de andere leveringsvormen wel."),
-    ),
-    "G": (
-        Failure(1, "Het bedrag per ingeschrevene is al betaald, dus een deel als pgb zou dubbel betaald zijn."),
-        Failure(3, "Het bedrag per ingeschrevene hangt niet af van wat de cliënt als pgb zou krijgen."),
-        Failure(4, "Er wordt per ingeschrevene betaald, met of zonder zorg, niet per prestatie."),
-        Failure(6, "Het zorgprofiel telt niet mee; bij de andere leveringsvormen wel."),
-    ),
-    "H": (
-        Failure(1, "Van een vast totaal kan een cliënt geen deel als pgb krijgen."),
-        Failure(2, "Het geld gaat niet mee als een cliënt een andere zorgaanbieder kiest."),
-        Failure(3, "Er is geen bedrag per cliënt dat met een pgb te vergelijken is."),
-        Failure(4, "Er wordt in termijnen betaald, niet per prestatie."),
-        Failure(6, "Het zorgprofiel telt niet mee; bij de andere leveringsvormen wel."),
-    ),
-}
-"""Why F, G and H do not fit the mpt: each fails at least four of the six legal criteria."""
-
+FAILURES = {code: model.FAILS for code, model in MODELS.items() if model.FAILS}
+"""Why a model does not fit the mpt: F, G and H each fail at least four of the six legal criteria."""
 MPT = frozenset({"mpt", "mpt_pgb"})
 HYBRIDS = (
     Hybrid(frozenset("EA"), "E op een afgebakend deel, A op de rest", delimited="E"),
@@ -115,15 +64,34 @@ def check_composition(
     return tuple(warnings)
 
 
+def check_amended(before: Sequence[Component], after: Sequence[Component]) -> None:
+    """Refuse an amendment of terms that hold for a contract as a whole."""
+    for ours, theirs in ((before, after), (after, before)):
+        others = [one.model for one in theirs]
+        for one in ours:
+            one.model.check_amended(others)
+
+
 def check_acknowledged(warnings: Sequence[Warning], acknowledged: bool) -> None:
     """Refuse warnings that nobody has acknowledged; the refusal tells them."""
     if warnings and not acknowledged:
         told = " ".join(warning.sentence for warning in warnings)
         raise Refused(
             "composition-needs-acknowledgement",
-            f"{told} Wilt u dit toch? Geef dan aan dat u het weet (acknowledged: true).",
+            f"{told} Wilt u dit toch? Bevestig dan dat u dit weet.",
             "acknowledged",
         )
+
+
+def check_settlement(components: Sequence[Component], settlement: Settlement) -> None:
+    """Refuse a contract that says something else about settling than its models do."""
+    settling = [one.model.CODE for one in components if one.model.settles()]
+    if settling and settlement != "score":
+        told = f"Model {settling[0]} rekent af als de score bekend is. Kies bij afrekenen: als de score bekend is."
+        raise Refused("settlement-differs", told, "settlement")
+    if not settling and settlement != "none":
+        told = "Geen model in dit contract rekent af op een score achteraf. Kies bij afrekenen: niet."
+        raise Refused("settlement-differs", told, "settlement")
 
 
 def _pairs(components: Sequence[Component]) -> Iterator[frozenset[str]]:
@@ -159,7 +127,7 @@ def _check_pair(one: Component, other: Component) -> None:
         if known.delimited == component.model.CODE and not is_delimited:
             raise Refused(
                 "composition-unknown",
-                f"Zeg voor welke prestaties of activiteiten {known.delimited} geldt (covers). Dan kan: {known.what}.",
+                f"Zeg voor welke prestaties of activiteiten {known.delimited} geldt. Dan kan: {known.what}.",
                 FIELD,
             )
 
@@ -177,11 +145,11 @@ def _is_bonus_only(component: Component) -> bool:
 def _against_the_law(components: Sequence[Component], leveringsvormen: Collection[str], act: Act) -> Iterator[Warning]:
     if act != "Wlz" or not MPT & set(leveringsvormen):
         return
-    for model in sorted({component.model.CODE for component in components} & set(FAILURES)):
-        failures = FAILURES[model]
+    for code, model in sorted({one.model.CODE: one.model for one in components if one.model.FAILS}.items()):
+        failures = model.FAILS
         told = " ".join(f"{CRITERIA[one.number].told}: {one.sentence}" for one in failures)
         yield Warning(
-            f"law-excludes-{model.lower()}",
-            f"Model {model} past niet bij het mpt: {len(failures)} van de 6 wettelijke criteria gaan mis. {told}",
+            f"law-excludes-{code.lower()}",
+            f"Model {code} past niet bij het mpt: {len(failures)} van de 6 wettelijke criteria gaan mis. {told}",
             tuple(one.number for one in failures),
         )

@@ -1,34 +1,17 @@
 """A contract as the models see it: who, for whom, over which days, by which composition of models."""
 
 from collections.abc import Iterable
-from typing import Literal
+from datetime import date
 
 import msgspec
 
 from ledger.funding.facts import Person
-from ledger.funding.model import Basispoint, Model, Owed
+from ledger.funding.model import Model, Owed
+from ledger.vocabulary.agreeing import Act, Basis, Ceiling, Party, Rhythm, Settlement
 from ledger.vocabulary.amounts import in_proportion
-from ledger.vocabulary.errors import Refused
-from ledger.vocabulary.percentages import WHOLE, percentage
+from ledger.vocabulary.percentages import WHOLE
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, common
-
-Act = Literal["Wlz", "Wmo"]
-Role = Literal["hoofdaannemer", "onderaannemer", "coalitiepartner"]
-Basis = Literal["delivered", "plan"]
-"""What is declared where the model leaves it open: what was delivered, or what was agreed in the plan."""
-Ceiling = Literal["client", "provider", "none"]
-"""Per client at the indicatiewaarde; per provider at the sum of its clients' values; or none, and then only flagged."""
-Rhythm = Literal["week", "month"]
-Settlement = Literal["none", "score", "half_year", "year"]
-
-
-class Party(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A provider in the contract; of an onderaannemer, its share in what the hoofdaannemer is paid."""
-
-    provider: str
-    role: Role
-    share_basispoint: Basispoint = 0
 
 
 class Component(msgspec.Struct, frozen=True):
@@ -60,27 +43,41 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     settlement: Settlement = "none"
     whole: Period | None = None
     """The days over all versions of the contract; None when this is the only one."""
+    position: int = 0
+    """Of the event in which these terms were agreed; 0 of what is not in the log."""
 
     @property
     def term(self) -> Period:
         """Return the days of the contract over all its versions."""
         return self.whole or self.period
 
-    def named_elsewhere(self, component: Component) -> frozenset[str]:
-        """Return what the other components name as theirs."""
-        others = (other.covers for other in self.components if other is not component)
-        return frozenset().union(*others)
+    def covers(self, component: Component, code: str | None, activity: str | None = None) -> bool:
+        """Tell whether a prestatie or an activity belongs to a component; one that names none has the rest.
+
+        Of an activity with its prestatie the activity says more: who names the activity has it, also when another
+        names the prestatie.
+        """
+        if activity:
+            if activity in component.covers:
+                return True
+            if self._is_named_elsewhere(component, activity):
+                return False
+        return code in component.covers if component.covers else not self._is_named_elsewhere(component, code)
+
+    def _is_named_elsewhere(self, component: Component, code: str | None) -> bool:
+        return any(code in other.covers for other in self.components if other is not component)
 
     def days_of(self, person: Person, period: Period) -> list[Period]:
         """Return the stretches of a period in which this contract holds for a person, in order and apart.
 
-        The contract runs and the person lives in its region; for the Wlz there is a valid indicatie, and the
+        The contract runs and the person lives, in its region; for the Wlz there is a valid indicatie, and the
         leveringsvorm is one that the contract is for. A day counts once, also when two leveringsvormen hold on it.
         """
         if person.region != self.region or (within := common(self.period, period)) is None:
             return []
         if self.act == "Wmo":
-            return [within]
+            alive = common(within, Period(date.min, person.died_on))
+            return [alive] if alive else []
         return _joined(
             found
             for form in person.leveringsvormen
@@ -100,16 +97,6 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
         weights = [party.share_basispoint for party in shares]
         parts = in_proportion(eurocent, [*weights, max(WHOLE - sum(weights), 0)])
         return tuple(Owed(party.provider, part) for party, part in zip(shares, parts, strict=False))
-
-    def check_shares(self) -> None:
-        """Refuse onderaannemers who together get more than there is."""
-        together = sum(party.share_basispoint for party in self.parties if party.role == "onderaannemer")
-        if together > WHOLE:
-            raise Refused(
-                "share-above-whole",
-                f"De onderaannemers krijgen samen {percentage(together)}. Verdeel hoogstens 100%.",
-                "parties",
-            )
 
 
 def _joined(stretches: Iterable[Period]) -> list[Period]:

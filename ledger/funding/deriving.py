@@ -19,7 +19,8 @@ from ledger.vocabulary.prorata import common
 class Line(msgspec.Struct, frozen=True):
     """A line after its ceiling, in cents. `paid_eurocent` + `unpaid_eurocent` is what the model computed, always.
 
-    `model` is the letter. `above_eurocent` lies above the client's room, whether it is paid or not.
+    `model` is the letter. `above_eurocent` lies above the client's room, whether it is paid or not; that room over the
+    whole period is `ceiling_eurocent`, None where there is none.
     """
 
     computed: Computed
@@ -27,6 +28,7 @@ class Line(msgspec.Struct, frozen=True):
     paid_eurocent: int
     unpaid_eurocent: int
     above_eurocent: int
+    ceiling_eurocent: int | None = None
 
 
 class _Found(NamedTuple):
@@ -102,13 +104,12 @@ def _computed(
         for place, component in enumerate(contract.components):
             work = Work(
                 contract=contract,
+                component=component,
                 period=days,
                 people=people,
                 rates=rates,
                 scores=scores,
                 residents=residents,
-                covers=component.covers,
-                elsewhere=contract.named_elsewhere(component),
                 whole=whole,
             )
             for computed in component.model.computed(work):
@@ -129,7 +130,8 @@ def _line(found: _Found, one: Cut, rooms: Mapping[str, Room | None]) -> Line:
     room = rooms.get(computed.client) if computed.client is not None else None
     steps = told(found.contract.ceiling, room, one)
     owed = found.contract.owed(paid) if computed.owed and one.unpaid else computed.owed
-    if steps or owed is not computed.owed:
-        computed = replace(computed, steps=(*computed.steps, *steps), owed=owed)
+    if room is not None or owed is not computed.owed:
+        rests_on = computed.rests_on if room is None else tuple(sorted({*computed.rests_on, *room.positions}))
+        computed = replace(computed, steps=(*computed.steps, *steps), owed=owed, rests_on=rests_on)
     model = found.contract.components[found.component].model.CODE
-    return Line(computed, model, paid, one.unpaid, one.above)
+    return Line(computed, model, paid, one.unpaid, one.above, None if room is None else room.eurocent)

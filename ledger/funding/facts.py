@@ -24,7 +24,7 @@ class Delivered(NamedTuple):
 class Planned(msgspec.Struct, frozen=True):
     """A line of a zorgplan over the days it holds: a prestatie, an activity or an arrangement; or a pgb (no provider).
 
-    `worth` is what it costs, as it was decided when the plan was agreed.
+    `worth` is what it costs, as it was decided when the plan was agreed, and `contract` the one it was priced by.
     """
 
     period: Period
@@ -36,6 +36,7 @@ class Planned(msgspec.Struct, frozen=True):
     count_per_week: int
     worth: Dated
     position: int
+    contract: str | None = None
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -89,23 +90,34 @@ class Terms(msgspec.Struct, frozen=True):
     word: str
 
 
+class Ground(NamedTuple):
+    """The days about which an event says what may be spent: indicatie, leveringsvorm, value, meerzorg, EKT."""
+
+    period: Period
+    position: int
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """One client, with everything that money may follow.
 
     `entitled` are the days with a valid indicatie, until death; `values` is the indicatiewaarde with EKT and meerzorg
-    as amounts of their own: what holds on one day together is added up.
+    as amounts of their own: what holds on one day together is added up. `grounds` are the events that say so.
+    `rest_is_pgb` are the days on which the zorgplan leaves the rest of the value to the client, as pgb.
     """
 
     client: str
     region: str
     birth_date: date | None = None
     sex: Sex | None = None
+    died_on: date | None = None
     entitled: tuple[Period, ...] = ()
     zorgprofielen: tuple[Terms, ...] = ()
     leveringsvormen: tuple[Terms, ...] = ()
     values: tuple[Dated, ...] = ()
+    grounds: tuple[Ground, ...] = ()
     delivered: tuple[Delivered, ...] = ()
     planned: tuple[Planned, ...] = ()
+    rest_is_pgb: tuple[Period, ...] = ()
     placed: tuple[Placed, ...] = ()
     enrolled: tuple[Enrolled, ...] = ()
     scores: tuple[Score, ...] = ()
@@ -116,6 +128,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
             return None
         had_birthday = (on.month, on.day) >= (self.birth_date.month, self.birth_date.day)
         return on.year - self.birth_date.year - (not had_birthday)
+
+    def grounds_over(self, first: date, last: date) -> set[int]:
+        """Return the positions of the events that say what may be spent from a first to a last day."""
+        asked = Period(first, last)
+        return {one.position for one in self.grounds if one.period.overlaps(asked)}
 
     def delivered_by(self, provider: str, period: Period) -> list[Delivered]:
         """Return what a provider gave in a period. Asked for every client and period, so kept lean."""

@@ -6,21 +6,22 @@ the contract holds for the client.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 
 from msgspec.structs import replace
 
+from ledger.funding.claimed import Bound, Claimed, up
 from ledger.funding.contract import Contract
 from ledger.funding.facts import Delivered, Person
 from ledger.funding.model import Computed, Model, Rate, Rates, Work
 from ledger.funding.staffel import Step, check_ascending, reached, worth
 from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.dutch import day, euro, grouped, hours_short
-from ledger.vocabulary.percentages import percentage
+from ledger.vocabulary.percentages import WHOLE, of, percentage
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY
+from ledger.vocabulary.units import HOUR
 
-HOUR = "uur"
-"""The unit of a prestatie in the register that is paid by the minute; any other unit is counted."""
 NEAREST = 5
 """The minutes of a line are rounded to a multiple of this (the iWlz declares care in units of five minutes)."""
 
@@ -30,17 +31,37 @@ class Inspanning(Model, frozen=True, kw_only=True):
 
     CODE = "A"
     NAME = "inspanning"
+    BY_THE_HOUR = True
 
     staffel: tuple[Step, ...] = ()
 
     def check(self, contract: Contract, rates: Rates) -> None:
-        """Refuse a rate above the maximum and a staffel that does not go up."""
-        super().check(contract, rates)
+        """Refuse a staffel that does not go up."""
         check_ascending(self.staffel)
 
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield a line per client and prestatie; nothing where nothing is to be paid."""
         return _by_staffel(self.staffel, work) if self.staffel else _by_rate(work)
+
+    def offers_prestaties(self) -> bool:
+        """Care is planned and given as the prestaties of the register."""
+        return True
+
+    def bounds(self, claimed: Claimed, factor: int = WHOLE) -> Iterator[Bound]:
+        """Yield the highest step of the staffel, or the agreed rate for the unit of the line."""
+        if not claimed.is_covered():
+            return
+        if self.staffel:
+            yield Bound(None, of(max(one.amount_eurocent for one in self.staffel), factor))
+            return
+        each = Fraction(of(claimed.maximum_eurocent, claimed.contract.basispoint) * factor, WHOLE)
+        if claimed.maximum_unit == HOUR:
+            if claimed.unit_minutes is None:
+                return
+            each = each * claimed.unit_minutes / 60
+        elif claimed.unit_minutes is not None or not claimed.in_register_unit:
+            return
+        yield Bound(up(each), up(each * claimed.units))
 
 
 def _by_rate(work: Work) -> Iterator[Computed]:
@@ -150,9 +171,11 @@ def _staffel_steps(staffel: Sequence[Step], since: date, before: int, minutes: i
 
 
 def _given(person: Person, work: Work, days: Iterable[Period]) -> Iterator[Delivered]:
+    """Yield what was given by the hour: an activity is paid as an activity, unless it is named here."""
     for stretch in days:
         for one in person.delivered_by(work.contract.provider, stretch):
-            if work.is_covered(one.prestatie, one.activity):
+            by_the_hour = one.activity is None or one.activity in work.component.covers
+            if by_the_hour and work.is_covered(one.prestatie, one.activity):
                 yield one
 
 

@@ -1,21 +1,24 @@
 """What every bekostigingsmodel is: terms that know how to compute lines. Adding one is a file and a registry line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, ClassVar, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, Self
 
 import msgspec
 from msgspec import Meta
 
+from ledger.funding.claimed import Bound, Claimed
+from ledger.funding.criteria import Failure
 from ledger.funding.facts import Person, Residents, Score
 from ledger.vocabulary.errors import Refused
-from ledger.vocabulary.percentages import WHOLE, of, percentage
+from ledger.vocabulary.percentages import WHOLE, of
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY
+from ledger.vocabulary.units import LineUnit, TariefUnit
 
 if TYPE_CHECKING:
-    from ledger.funding.contract import Contract
+    from ledger.funding.contract import Component, Contract
 
 Cents = Annotated[int, Meta(ge=0, description="schrijf een bedrag van nul of meer")]
 Minutes = Annotated[int, Meta(ge=0, description="schrijf een tijd van nul of meer")]
@@ -27,7 +30,7 @@ class Rate(msgspec.Struct, frozen=True, omit_defaults=True):
 
     year: int
     code: str
-    unit: str
+    unit: TariefUnit
     eurocent: int
     version: int
     source: str
@@ -69,7 +72,7 @@ class Computed(msgspec.Struct, frozen=True, kw_only=True):
     first: date
     last: date
     quantity: int
-    unit: str
+    unit: LineUnit
     eurocent: int
     steps: tuple[str, ...]
     rests_on: tuple[int, ...] = ()
@@ -86,14 +89,12 @@ class Work:
     """
 
     contract: "Contract"
+    component: "Component"
     period: Period
     people: Sequence[Person]
     rates: Rates
     scores: Sequence[Score] = ()
     residents: Sequence[Residents] = ()
-    covers: frozenset[str] = frozenset()
-    """The prestaties and activities of this component; none named: all that no other component names."""
-    elsewhere: frozenset[str] = field(default_factory=frozenset)
     whole: Period | None = None
     """The days of the contract over all its versions; None: this version is the whole. For what counts on over an
     amendment: a contract year, the first year of a newcomer, instalments."""
@@ -122,13 +123,8 @@ class Work:
         return Period(_anniversary(self.term.first, years), _anniversary(self.term.first, years + 1) - ONE_DAY)
 
     def is_covered(self, prestatie: str | None, activity: str | None = None) -> bool:
-        """Tell whether care belongs to this component.
-
-        An activity says more than its prestatie: who names the activity has it, also when another names the prestatie.
-        """
-        if activity and (activity in self.covers or activity in self.elsewhere):
-            return activity in self.covers
-        return prestatie in self.covers if self.covers else prestatie not in self.elsewhere
+        """Tell whether care belongs to this component."""
+        return self.contract.covers(self.component, prestatie, activity)
 
 
 def _anniversary(first: date, years: int) -> date:
@@ -136,33 +132,6 @@ def _anniversary(first: date, years: int) -> date:
     if (first.month, first.day) == (2, 29):
         return date(first.year + years, 2, 28) + ONE_DAY
     return first.replace(year=first.year + years)
-
-
-class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The terms of one model in a contract. Amounts in cents, percentages in basispunten, time in minutes."""
-
-    CODE: ClassVar[str]
-    NAME: ClassVar[str]
-    PERSON_FOLLOWING: ClassVar[bool] = True
-    """A–E follow the person; F–H give a provider a budget."""
-
-    def check(self, contract: "Contract", rates: Rates) -> None:
-        """Refuse terms that cannot be; the contract is complete but not yet concluded. Overriders call this one too."""
-        if contract.basispoint > WHOLE:
-            agreed = percentage(contract.basispoint)
-            raise Refused(
-                "rate-above-maximum",
-                f"Het afgesproken tarief is {agreed} van het maximum. Spreek hoogstens 100% af.",
-                "rate",
-            )
-
-    def computed(self, work: Work) -> Iterator[Computed]:
-        """Yield the lines of the period, before any ceiling."""
-        raise AssertionError(f"model {self.CODE} computes nothing")
-
-    def activity(self, code: str) -> "Activity | None":
-        """Return an activity of the catalogue of these terms."""
-        return None
 
 
 class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,3 +142,97 @@ class Activity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prestatie: str
     norm_minutes: Minutes
     price_eurocent: Cents
+
+
+class Share(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An arrangement by its word, and its share of the indicatiewaarde."""
+
+    word: str
+    share_basispoint: Basispoint
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The terms of one model in a contract. Amounts in cents, percentages in basispunten, time in minutes.
+
+    A contract keeps its terms whole, with every default written out, under the version of the terms. So a default may
+    change; what a field means may not, without a next version and a step in `upcast`.
+    """
+
+    CODE: ClassVar[str]
+    NAME: ClassVar[str]
+    VERSION: ClassVar[int] = 1
+    """Of the terms as they are stored."""
+    PERSON_FOLLOWING: ClassVar[bool] = True
+    """A–E follow the person; F–H give a provider a budget."""
+    BY_THE_HOUR: ClassVar[bool] = False
+    """It pays hours as they were delivered, or a result: never for care that was not given."""
+    ONE_DECLARES: ClassVar[bool] = False
+    """Only a hoofdaannemer declares, for all who give care to a client; it pays the others their part."""
+    FAILS: ClassVar[tuple[Failure, ...]] = ()
+    """Why it does not fit the mpt, by legal criterion."""
+
+    @classmethod
+    def upcast(cls, version: int, parameters: dict[str, Any]) -> dict[str, Any]:
+        """Return terms of an earlier version as they are written now. There is one version yet."""
+        return parameters
+
+    @classmethod
+    def read(cls, version: int, parameters: dict[str, Any]) -> Self:
+        """Return stored terms. A version that is newer than this program is refused, never half understood."""
+        if version > cls.VERSION:
+            told = (
+                f"Deze afspraken zijn versie {version} van model {cls.CODE}. Dit programma kent versie {cls.VERSION}."
+            )
+            raise Refused("terms-version-unknown", f"{told} Werk het programma bij.", "components")
+        return msgspec.convert(cls.upcast(version, parameters), cls)
+
+    def stored(self) -> dict[str, Any]:
+        """Return the terms whole, as a contract keeps them."""
+        written: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        return written
+
+    COUNTS_ENROLLED: ClassVar[bool] = False
+    """Its lines are for nobody in particular, and count everybody who is enrolled."""
+
+    def check(self, contract: "Contract", rates: Rates) -> None:
+        """Refuse terms that cannot be; the contract is complete but not yet concluded."""
+
+    def check_amended(self, others: Sequence["Model"]) -> None:
+        """Refuse an amendment that brings these terms or takes them away; `others` are the models on its other side."""
+
+    def claims(self) -> tuple[str, ...]:
+        """Return what it pays for besides what it covers; two contracts that claim it would pay it twice."""
+        return ()
+
+    def computed(self, work: Work) -> Iterator[Computed]:
+        """Yield the lines of the period, before any ceiling."""
+        raise AssertionError(f"model {self.CODE} computes nothing")
+
+    def settles(self) -> bool:
+        """Tell whether lines are settled once a score is known."""
+        return False
+
+    def catalogue(self) -> tuple[Activity, ...]:
+        """Return the activities that a plan or a delivery may name."""
+        return ()
+
+    def arrangements(self) -> tuple[Share, ...]:
+        """Return the arrangements that a plan may name."""
+        return ()
+
+    def offers_prestaties(self) -> bool:
+        """Tell whether a plan may name the prestaties of the register that it covers, at the agreed rate."""
+        return False
+
+    def bounds(self, claimed: Claimed, factor: int = WHOLE) -> Iterator[Bound]:
+        """Yield the most that was agreed for a line from elsewhere; nothing where the line cannot be of these terms.
+
+        Unless a model knows better, what follows the person stays within what may be spent on the client. `factor` is
+        what a score makes of a price at most.
+        """
+        if self.PERSON_FOLLOWING and claimed.is_covered():
+            yield claimed.within_value()
+
+    def activity(self, code: str) -> Activity | None:
+        """Return an activity of the catalogue."""
+        return next((one for one in self.catalogue() if one.activity == code), None)

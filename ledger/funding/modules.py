@@ -10,10 +10,12 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ledger.funding.claimed import Bound, Claimed
 from ledger.funding.facts import Person, Placed
 from ledger.funding.model import Computed, Model, Work
 from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.dutch import euro
+from ledger.vocabulary.percentages import WHOLE
 from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common
 
 
@@ -24,6 +26,15 @@ class Modules(Model, frozen=True, kw_only=True):
     NAME = "modules"
 
     prestatie: str
+
+    def claims(self) -> tuple[str, ...]:
+        """All modules of a client with the provider, whatever it covers."""
+        return ("modules",)
+
+    def bounds(self, claimed: Claimed, factor: int = WHOLE) -> Iterator[Bound]:
+        """Yield the whole value: all modules may stand with one provider."""
+        if claimed.prestatie == self.prestatie:
+            yield claimed.within_value()
 
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield a line per client, and per stretch in which the number of its modules does not change."""
@@ -45,7 +56,7 @@ class Modules(Model, frozen=True, kw_only=True):
                             unit="module",
                             eurocent=held.eurocent,
                             steps=_steps(person, held, provider),
-                            rests_on=held.positions,
+                            rests_on=tuple(sorted({*held.positions, *person.grounds_over(held.first, held.last)})),
                         )
 
 

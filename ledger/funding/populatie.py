@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from ledger.funding.age_amounts import AgeAmount, Amounts, band_of_group, check_amounts
 from ledger.funding.contract import Contract
+from ledger.funding.criteria import Failure
 from ledger.funding.facts import Residents
 from ledger.funding.model import Computed, Model, Rates, Work
 from ledger.vocabulary.dutch import day, grouped
@@ -19,7 +20,7 @@ Counts = list[tuple[Period, tuple[Residents, ...]]]
 """What was counted, over the days until the next count."""
 
 
-class Populatie(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Populatie(Model, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Residents × the amount of their age band and sex, by day. No zorgprofiel and no client comes into it.
 
     A count holds until the next one. Lines are without client, one per band. The rounding is cumulative over the
@@ -29,6 +30,13 @@ class Populatie(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     CODE: ClassVar[str] = "F"
     NAME: ClassVar[str] = "populatie"
     PERSON_FOLLOWING: ClassVar[bool] = False
+    FAILS: ClassVar[tuple[Failure, ...]] = (
+        Failure(1, "Het bedrag per inwoner is al betaald, dus een deel als pgb zou dubbel betaald zijn."),
+        Failure(2, "Het gebied heeft één zorgaanbieder."),
+        Failure(3, "Er is geen bedrag per cliënt dat met een pgb te vergelijken is."),
+        Failure(4, "Er wordt per inwoner betaald, niet per prestatie."),
+        Failure(6, "Het zorgprofiel telt niet mee; bij de andere leveringsvormen wel."),
+    )
 
     prestatie: str
     area: str
@@ -36,11 +44,14 @@ class Populatie(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 
     def check(self, contract: Contract, rates: Rates) -> None:
         """Refuse another area than the contract's, and bands that cannot be."""
-        super().check(contract, rates)
         if self.area != contract.region:
             told = f"Het contract geldt voor {contract.region}, dit model voor {self.area}. Kies hetzelfde gebied."
             raise Refused("area-differs", told, "components")
         check_amounts(self.amounts)
+
+    def claims(self) -> tuple[str, ...]:
+        """The residents, whatever care it covers."""
+        return (f"populatie {self.area}",)
 
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield a line per band. A day for which nobody counted the residents is refused."""

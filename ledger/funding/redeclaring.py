@@ -4,6 +4,7 @@ Lines are compared per client, prestatie and days. A line that is still right is
 credited whole and declared anew. Only what settles earlier lines is added to them, or taken from them in part.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
@@ -16,6 +17,7 @@ from ledger.funding.deriving import Line
 from ledger.funding.model import Owed
 from ledger.vocabulary.amounts import in_proportion
 from ledger.vocabulary.dutch import euro
+from ledger.vocabulary.units import LineUnit
 
 T = TypeVar("T")
 
@@ -31,26 +33,35 @@ class Place(NamedTuple):
     prestatie: str
     first: date
     last: date
-    unit: str
+    unit: LineUnit
     model: str | None
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """A line that was declared and is not refused, in cents that are left of it. `waiting`: it is not judged yet."""
+    """A line that was declared and is not refused, in cents that are left of it. `waiting`: it is not judged yet.
+
+    `by_hand_eurocent` is what somebody took back of it: that stays taken back as long as the facts are what they were.
+    """
 
     declaration: str
     line: str
     place: Place
     quantity: int
     left_eurocent: int
+    by_hand_eurocent: int = 0
     owed: tuple[Owed, ...] = ()
     settles: bool = False
     waiting: bool = False
 
     @property
-    def reference(self) -> str:
-        """Return how another line points to this one."""
-        return f"{self.declaration}/{self.line}"
+    def declared_eurocent(self) -> int:
+        """Return what is left of it, with what somebody took back."""
+        return self.left_eurocent + self.by_hand_eurocent
+
+    @property
+    def reference(self) -> tuple[str, str]:
+        """Return which line of which declaration it is."""
+        return self.declaration, self.line
 
 
 class Credit(NamedTuple):
@@ -65,7 +76,7 @@ class New(NamedTuple):
     """A line to declare, and the one that it comes in the place of."""
 
     line: Line
-    replaces: str | None = None
+    replaces: Standing | None = None
 
 
 class Changes(NamedTuple):
@@ -88,7 +99,7 @@ def differences(standing: Sequence[Standing], derived: Sequence[Line]) -> Change
     """Return what to do so that what stands is paid as it was derived. Twice changes nothing the second time."""
     credits: list[Credit] = []
     lines: list[Line] = []
-    stands = _by_place((one.place, one) for one in standing if one.left_eurocent)
+    stands = _by_place((one.place, one) for one in standing if one.declared_eurocent)
     rights = _by_place((place_of(line), line) for line in derived)
     for place in dict.fromkeys(chain(rights, stands)):
         there, right = stands.get(place, []), rights.get(place, [])
@@ -118,7 +129,12 @@ def _replaced(there: Sequence[Standing], right: Sequence[Line]) -> tuple[list[Cr
         else:
             missing.remove(same)
     why: Why = "replaced" if missing else "gone"
-    return [Credit(one, one.left_eurocent, why) for one in wrong], missing
+    return _whole(wrong, why), missing
+
+
+def _whole(wrong: Sequence[Standing], why: Why) -> list[Credit]:
+    """Take back all that is left."""
+    return [Credit(one, one.left_eurocent, why) for one in wrong if one.left_eurocent]
 
 
 def _settled(there: Sequence[Standing], right: Sequence[Line]) -> tuple[list[Credit], list[Line]]:
@@ -127,7 +143,7 @@ def _settled(there: Sequence[Standing], right: Sequence[Line]) -> tuple[list[Cre
     if sorted(map(_figures, fresh)) == sorted(map(_standing_figures, there)):
         return [], []
     target = max(sum(line.paid_eurocent for line in right), 0)
-    now = sum(one.left_eurocent for one in there)
+    now = sum(one.declared_eurocent for one in there)
     if _counted(there) == sum(line.computed.quantity for line in right if not line.computed.settles):
         if target == now:
             return [], []
@@ -137,7 +153,7 @@ def _settled(there: Sequence[Standing], right: Sequence[Line]) -> tuple[list[Cre
         if not target or all(part < one.left_eurocent for part, one in zip(parts, there, strict=True)):
             return [Credit(one, part, "settled") for one, part in zip(there, parts, strict=True) if part], []
     why: Why = "replaced" if fresh else "gone"
-    return [Credit(one, one.left_eurocent, why) for one in there], fresh
+    return _whole(there, why), fresh
 
 
 def _counted(there: Sequence[Standing]) -> int | None:
@@ -190,6 +206,7 @@ def _merged(settling: Sequence[Line]) -> Line:
         paid_eurocent=sum(line.paid_eurocent for line in settling),
         unpaid_eurocent=sum(line.unpaid_eurocent for line in settling),
         above_eurocent=sum(line.above_eurocent for line in settling),
+        ceiling_eurocent=settling[0].ceiling_eurocent,
     )
 
 
@@ -209,25 +226,35 @@ def _settling(right: Sequence[Line], eurocent: int, now: int) -> Line:
         paid_eurocent=eurocent,
         unpaid_eurocent=0,
         above_eurocent=0,
+        ceiling_eurocent=right[0].ceiling_eurocent,
     )
 
 
 def _pointed(credits: list[Credit], lines: list[Line]) -> tuple[tuple[Credit, ...], tuple[New, ...]]:
     """Let each new line point to a credited one of the same care: of the same days, else for the same client."""
-    free = [credit.standing for credit in credits if credit.why != "settled"]
-    replaces: dict[int, Standing] = {}
-    for like in (lambda one: one, lambda one: (one.client, one.prestatie)):
-        for number, line in enumerate(lines):
-            old = next((one for one in free if like(one.place) == like(place_of(line))), None)
-            if number not in replaces and old is not None and not line.computed.settles:
-                free.remove(old)
-                replaces[number] = old
+    replaces = _replaced_by([credit.standing for credit in credits if credit.why != "settled"], lines)
+    taken = {one.reference for one in replaces.values()}
     told = (
-        credit._replace(why="replaced") if credit.why == "gone" and credit.standing not in free else credit
+        credit._replace(why="replaced") if credit.why == "gone" and credit.standing.reference in taken else credit
         for credit in credits
     )
-    new = (New(line, replaces[n].reference if n in replaces else None) for n, line in enumerate(lines))
-    return tuple(told), tuple(new)
+    return tuple(told), tuple(New(line, replaces.get(number)) for number, line in enumerate(lines))
+
+
+def _replaced_by(free: list[Standing], lines: list[Line]) -> dict[int, Standing]:
+    """Return by number which lines come in the place of one that is free: each of those once, the first one first."""
+    places = [(number, place_of(line)) for number, line in enumerate(lines) if not line.computed.settles]
+    replaces: dict[int, Standing] = {}
+    for like in (lambda place: place, lambda place: (place.client, place.prestatie)):
+        left: dict[Place | tuple[str | None, str], deque[Standing]] = {}
+        taken = {one.reference for one in replaces.values()}
+        for one in free:
+            if one.reference not in taken:
+                left.setdefault(like(one.place), deque()).append(one)
+        for number, place in places:
+            if number not in replaces and (found := left.get(like(place))):
+                replaces[number] = found.popleft()
+    return replaces
 
 
 def _figures(line: Line) -> tuple[bool, int, int, tuple[tuple[str, int], ...]]:
@@ -236,7 +263,7 @@ def _figures(line: Line) -> tuple[bool, int, int, tuple[tuple[str, int], ...]]:
 
 
 def _standing_figures(one: Standing) -> tuple[bool, int, int, tuple[tuple[str, int], ...]]:
-    return one.settles, one.quantity, one.left_eurocent, tuple((due.provider, due.eurocent) for due in one.owed)
+    return one.settles, one.quantity, one.declared_eurocent, tuple((due.provider, due.eurocent) for due in one.owed)
 
 
 def _owed(owed: Sequence[Owed]) -> int:

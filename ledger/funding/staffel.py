@@ -23,8 +23,9 @@ def check_ascending(staffel: Sequence[Step]) -> None:
         if after.from_minutes <= before.from_minutes or after.amount_eurocent <= before.amount_eurocent:
             raise Refused(
                 "staffel-not-ascending",
-                f"De trap vanaf {grouped(after.from_minutes)} minuten ({euro(after.amount_eurocent)}) volgt op die vanaf "
-                f"{grouped(before.from_minutes)} minuten ({euro(before.amount_eurocent)}). Zet de trappen van laag naar hoog.",
+                f"De trap vanaf {grouped(after.from_minutes)} minuten ({euro(after.amount_eurocent)}) volgt op die "
+                f"vanaf {grouped(before.from_minutes)} minuten ({euro(before.amount_eurocent)}). "
+                "Zet de trappen van laag naar hoog.",
                 "staffel",
             )
 

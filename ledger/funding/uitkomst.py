@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ledger.funding.activiteiten import Activiteiten
 from ledger.funding.bonus import Bonus
+from ledger.funding.claimed import Bound, Claimed
 from ledger.funding.contract import Contract
 from ledger.funding.facts import Score
 from ledger.funding.inspanning import Inspanning
@@ -28,7 +29,7 @@ class FactorStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factor_basispoint: Basispoint
 
 
-class Uitkomst(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Uitkomst(Model, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What A or B computes × factor(score), and optionally a bonus; without a base, only the bonus.
 
     `known: before`: the structure score that holds on the first day, else the score over the period that ended last
@@ -39,6 +40,7 @@ class Uitkomst(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
     CODE: ClassVar[str] = "E"
     NAME: ClassVar[str] = "uitkomst"
+    BY_THE_HOUR: ClassVar[bool] = True
 
     base: Literal["A", "B"] | None = None
     activities: tuple[Activity, ...] = ()
@@ -50,7 +52,6 @@ class Uitkomst(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
     def check(self, contract: Contract, rates: Rates) -> None:
         """Refuse a base and a factor without each other, terms of another base, and steps that do not go up."""
-        super().check(contract, rates)
         if self.base is None and self.bonus is None:
             told = "Model E heeft een basis nodig (A of B), of een bonus per cliënt. Kies er minstens één."
             raise Refused("uitkomst-empty", told, "components")
@@ -67,17 +68,38 @@ class Uitkomst(Model, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         if base := self._base():
             base.check(contract, rates)
 
+    def claims(self) -> tuple[str, ...]:
+        """The bonus, which is paid for a client whatever care is covered."""
+        return (f"bonus {self.bonus.indicator}",) if self.bonus else ()
+
     def computed(self, work: Work) -> Iterator[Computed]:
         """Yield the lines of the base at the factor, and what is settled; then the bonuses."""
         if base := self._base():
-            yield from self._settled(base, work) if self.known == "after" else self._weighed(base, work)
+            yield from self._settled(base, work) if self.settles() else self._weighed(base, work)
         if self.bonus:
             yield from self.bonus.computed(work)
 
-    def activity(self, code: str) -> Activity | None:
-        """Return an activity of the base."""
+    def settles(self) -> bool:
+        """Only a score that is known afterwards settles, and only where there is a base to settle."""
+        return self.base is not None and self.known == "after"
+
+    def catalogue(self) -> tuple[Activity, ...]:
+        """Return the activities of the base."""
+        return self.activities
+
+    def offers_prestaties(self) -> bool:
+        """What the base says."""
         base = self._base()
-        return base.activity(code) if base else None
+        return base is not None and base.offers_prestaties()
+
+    def bounds(self, claimed: Claimed, factor: int = WHOLE) -> Iterator[Bound]:
+        """Yield the base at the highest factor there is, as the score may have come out; and the bonus."""
+        if base := self._base():
+            yield from base.bounds(claimed, max((factor, *(one.factor_basispoint for one in self.steps))))
+        if self.settles() and claimed.timeless and claimed.is_covered():
+            yield claimed.within_value()  # what settles is a difference: it has no price of its own
+        if self.bonus and self.bonus.prestatie == claimed.prestatie and claimed.timeless:
+            yield Bound(self.bonus.price_eurocent, claimed.units * self.bonus.price_eurocent)
 
     def factor(self, score: int) -> int:
         """Return the factor of a score in basispunten; below the first step it is neutral."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ledger.rekenmodule.answer import Eurocent
-from ledger.rekenmodule.ask import HOUR, Line, Value
+from ledger.rekenmodule.ask import Line, Value
 from ledger.vocabulary.amounts import rounded
+from ledger.vocabulary.units import HOUR
 
 FIVE = 5
 

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from ledger.rekenmodule.ask import Line, Remainder
+from ledger.rekenmodule.ask import Line
+from ledger.vocabulary.leveringsvormen import RemainderTo
 
 
 class Eurocent(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ class Calculation(msgspec.Struct, frozen=True, kw_only=True):
     used: Eurocent
     pgb: Eurocent
     left: Eurocent
-    remainder_to: Remainder
+    remainder_to: RemainderTo
     fits: bool
     minutes_per_week: int
     meerzorg_counts: bool | None

@@ -1,15 +1,9 @@
 """What the rekenmodule is asked: a ceiling and the lines of a zorgplan, in numbers only."""
 
-from typing import Literal
-
 import msgspec
 
+from ledger.vocabulary.leveringsvormen import Leveringsvorm, RemainderTo
 from ledger.vocabulary.prorata import Per
-
-Leveringsvorm = Literal["verblijf", "vpt", "mpt", "pgb", "mpt_pgb", "dtv"]
-Remainder = Literal["pgb", "unused"]
-HOUR = "uur"
-"""The unit that is priced by the time it takes; every other unit is counted."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -61,4 +55,4 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     ekt_basispoint: int = 0
     meerzorg: Value | None = None
-    remainder: Remainder = "unused"
+    remainder_to: RemainderTo = "unused"

@@ -9,7 +9,7 @@ from ledger.rekenmodule.answer import NOTHING, Calculation, Counted
 from ledger.rekenmodule.ask import Ask, Value
 from ledger.rekenmodule.checks import problems_of
 from ledger.rekenmodule.steps import ekt_of, steps_of
-from ledger.tariffs.meerzorg import threshold
+from ledger.tariffs.meerzorg import has_enough, threshold
 from ledger.vocabulary.errors import Malformed
 
 
@@ -17,7 +17,7 @@ def calculate(ask: Ask) -> Calculation:
     """Answer; raises `Malformed` with every problem when this cannot be asked.
 
     A plan fits when the year is within the ceiling: exactly at it fits, a cent over does not. Meerzorg only raises
-    the ceiling when the plan has the hours that it asks, where those are known for the profile and year.
+    the ceiling when the plan has the hours that it asks, where those are known and some line is in hours.
     """
     if problems := list(problems_of(ask)):
         raise Malformed(problems)
@@ -25,7 +25,7 @@ def calculate(ask: Ask) -> Calculation:
     lines = _counted(ask, days)
     minutes = sum(line.minutes_per_week for line in lines)
     least = threshold(ask.year, ask.zorgprofiel) if ask.meerzorg else None
-    meerzorg_counts = None if ask.meerzorg is None else least is None or minutes >= least.threshold_minutes
+    meerzorg_counts = has_enough(ask.year, ask.zorgprofiel, minutes) if ask.meerzorg else None
     ceiling = shown(sum((per_year(one, days) for one in _values(ask, meerzorg_counts)), Fraction(0)), days)
     used = sum((line.eurocent for line in lines), NOTHING)
     without_steps = Calculation(
@@ -33,7 +33,7 @@ def calculate(ask: Ask) -> Calculation:
         used=used,
         pgb=sum((line.eurocent for line in lines if line.line.is_pgb), NOTHING),
         left=ceiling - used,
-        remainder_to=ask.remainder,
+        remainder_to=ask.remainder_to,
         fits=used.year <= ceiling.year,
         minutes_per_week=minutes,
         meerzorg_counts=meerzorg_counts,

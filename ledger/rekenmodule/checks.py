@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from ledger.rekenmodule.ask import HOUR, Ask, Line
+from ledger.rekenmodule.ask import Ask, Line
 from ledger.vocabulary.errors import Problem
+from ledger.vocabulary.leveringsvormen import EKT_MAXIMUM, FULL_PACKAGES, has_ekt
 from ledger.vocabulary.percentages import percentage
+from ledger.vocabulary.units import HOUR
 
-MOST_EKT = 2500
-"""Extra kosten thuis: at most 25 % on the ceiling of an mpt."""
 MINUTES_IN_WEEK = 7 * 24 * 60
-FULL_PACKAGES = ("verblijf", "vpt")
-"""Forms that do not go together with a pgb (Wlz 3.3.1)."""
 
 
 def problems_of(ask: Ask) -> Iterator[Problem]:
@@ -19,23 +17,23 @@ def problems_of(ask: Ask) -> Iterator[Problem]:
     for index, line in enumerate(ask.lines):
         for problem in _problems_of_line(ask, line):
             yield Problem(problem.code, f"{line.description}: {problem.message}", f"lines[{index}].{problem.field}")
-    if ask.remainder == "pgb" and ask.leveringsvorm in FULL_PACKAGES:
+    if ask.remainder_to == "pgb" and ask.leveringsvorm in FULL_PACKAGES:
         told = f"Bij {ask.leveringsvorm} kan de rest geen pgb worden. Laat de rest ongebruikt (Wlz 3.3.1)."
-        yield Problem("pgb-not-here", told, "remainder")
+        yield Problem("pgb-not-here", told, "remainder_to")
 
 
 def _problems_of_ceiling(ask: Ask) -> Iterator[Problem]:
     if ask.ceiling.eurocent <= 0:
         yield Problem("value-not-positive", "De indicatiewaarde moet meer dan € 0,00 zijn.", "value")
-    if not 0 <= ask.ekt_basispoint <= MOST_EKT:
+    if not 0 <= ask.ekt_basispoint <= EKT_MAXIMUM:
         told = percentage(ask.ekt_basispoint)
         yield Problem(
             "ekt-above-maximum",
-            f"Extra kosten thuis is {told}. Het mag hoogstens {percentage(MOST_EKT)} van de indicatiewaarde zijn.",
+            f"Extra kosten thuis is {told}. Het mag hoogstens {percentage(EKT_MAXIMUM)} van de indicatiewaarde zijn.",
             "ekt",
         )
-    if ask.ekt_basispoint and ask.leveringsvorm == "verblijf":
-        yield Problem("ekt-not-here", "Extra kosten thuis kan niet bij verblijf. Laat het weg.", "ekt")
+    if ask.ekt_basispoint and not has_ekt(ask.leveringsvorm):
+        yield Problem("ekt-not-here", f"Extra kosten thuis kan niet bij {ask.leveringsvorm}. Laat het weg.", "ekt")
     if ask.meerzorg and ask.meerzorg.eurocent <= 0:
         yield Problem("meerzorg-not-positive", "Meerzorg moet meer dan € 0,00 zijn. Of laat het weg.", "meerzorg")
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from ledger.rekenmodule.amounts import days_in, per_year, shown
 from ledger.rekenmodule.answer import NOTHING, Calculation, Counted, Step
-from ledger.rekenmodule.ask import HOUR, Ask, Value
+from ledger.rekenmodule.ask import Ask, Value
 from ledger.tariffs.meerzorg import Threshold
 from ledger.vocabulary.dutch import euro, hours_short
 from ledger.vocabulary.percentages import of, percentage
+from ledger.vocabulary.prorata import PER
+from ledger.vocabulary.units import HOUR
 
 PGB = "pgb"
-PER = {"day": "dag", "week": "week", "month": "maand", "year": "jaar"}
 
 
 def steps_of(ask: Ask, found: Calculation, least: Threshold | None) -> tuple[Step, ...]:
@@ -46,6 +47,11 @@ def _meerzorg(ask: Ask, found: Calculation, least: Threshold | None) -> str:
         return (
             f"Meerzorg is {_told(ask.meerzorg)}. Of het plan genoeg uren heeft, kunnen we niet nagaan: voor "
             f"{ask.zorgprofiel} is in {ask.year} niet bekend hoeveel uren dat zijn."
+        )
+    if not found.minutes_per_week:
+        return (
+            f"Meerzorg is {_told(ask.meerzorg)}. Geen regel van dit plan is in uren. Of het er genoeg zijn, kunnen we "
+            "dus niet nagaan."
         )
     asked = (
         f"Meerzorg vraagt minstens 25% meer uren dan het profiel: {hours_short(least.threshold_minutes)} per week. "
@@ -89,7 +95,7 @@ def _outcome(ask: Ask, found: Calculation) -> Iterator[Step]:
     elif found.left.year == 0:
         yield Step("Over", "Het plan past precies. Er is niets over.", found.left)
     else:
-        goes = "De rest wordt pgb." if ask.remainder == "pgb" else "De rest wordt niet gebruikt."
+        goes = "De rest wordt pgb." if ask.remainder_to == "pgb" else "De rest wordt niet gebruikt."
         yield Step("Over", f"Het plan past. {goes}", found.left)
 
 

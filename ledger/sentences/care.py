@@ -32,8 +32,8 @@ def _rate(terms: Agreed) -> str:
     return f"{percentage(terms.rate_basispoint)} van het maximum"
 
 
-def _room(plan: WholePlan) -> str:
-    return f"{euro(plan.room.used_eurocent)} van {euro(plan.room.ceiling_eurocent)} per week"
+def _check(plan: WholePlan) -> str:
+    return f"{euro(plan.check.used_week_eurocent)} van {euro(plan.check.ceiling_week_eurocent)} per week"
 
 
 def _evaluated(event: Zorgplan.PlanEvaluated) -> str:
@@ -44,9 +44,10 @@ def _evaluated(event: Zorgplan.PlanEvaluated) -> str:
 def _delivered(event: Levering.Recorded) -> str:
     others = (event.group_size or 1) - 1
     together = f", samen met {others} {'ander' if others == 1 else 'anderen'}" if others > 0 else ""
+    at = f" om {event.starts_at}" if event.starts_at else ""
     return (
         f"{hours_short(event.minutes)} {event.activity or event.prestatie} gegeven door {event.provider} "
-        f"op {day(event.on)}, levering {event.levering}{together}."
+        f"op {day(event.on)}{at}, levering {event.levering}{together}."
     )
 
 
@@ -71,8 +72,8 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"Contract {e.contract} met {e.provider} is verlengd tot en met {day(e.last)}, regio {e.region}."
     ),
     Contracts.Ended: lambda e: f"Contract {e.contract} met {e.provider} eindigt op {day(e.last)}, regio {e.region}.",
-    Zorgplan.PlanAgreed: lambda e: f"Zorgplan {e.zorgplan} is afgesproken {period(e.first, e.last)}: {_room(e)}.",
-    Zorgplan.PlanRevised: lambda e: f"Zorgplan {e.zorgplan} is herzien {period(e.first, e.last)}: {_room(e)}.",
+    Zorgplan.PlanAgreed: lambda e: f"Zorgplan {e.zorgplan} is afgesproken {period(e.first, e.last)}: {_check(e)}.",
+    Zorgplan.PlanRevised: lambda e: f"Zorgplan {e.zorgplan} is herzien {period(e.first, e.last)}: {_check(e)}.",
     Zorgplan.PlanEvaluated: lambda e: f"Zorgplan {e.zorgplan} is geëvalueerd op {day(e.on)}: {_evaluated(e)}.",
     Zorgplan.PlanEnded: lambda e: f"Zorgplan {e.zorgplan} eindigt op {day(e.last)}.",
     Levering.Recorded: _delivered,

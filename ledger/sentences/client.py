@@ -8,9 +8,10 @@ from ledger.aggregates.base import Event
 from ledger.aggregates.client import Client
 from ledger.aggregates.scores import Scores
 from ledger.aggregates.toewijzing import Toewijzingen
-from ledger.sentences.words import FORM, PER, period
+from ledger.sentences.words import FORM, period
 from ledger.vocabulary.dutch import day, euro
 from ledger.vocabulary.percentages import percentage
+from ledger.vocabulary.prorata import PER
 
 
 def _value(event: Any) -> str:
@@ -55,15 +56,23 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     Client.IndicatiewaardeSet: lambda e: (
         f"De indicatiewaarde{f' bij {FORM[e.leveringsvorm]}' if e.leveringsvorm else ''} is {euro(e.eurocent)} "
         f"per {PER[e.per]}, {period(e.first, e.last)}"
-        + (f" (tarief {e.tariff.code} van {e.tariff.year})." if e.tariff else ".")
+        + (f" (tarief {e.tarief.code} van {e.tarief.year})" if e.tarief else "")
+        + f". Grond: {e.ground}."
+    ),
+    Client.IndicatiewaardeWithdrawn: lambda e: (
+        f"De indicatiewaarde{f' bij {FORM[e.leveringsvorm]}' if e.leveringsvorm else ''} vanaf {day(e.first)} "
+        f"is ingetrokken. Grond: {e.ground}."
     ),
     Client.MeerzorgGranted: lambda e: (
         f"Meerzorg is toegekend: {euro(e.eurocent)} per {PER[e.per]}, {period(e.first, e.last)}. Grond: {e.ground}."
     ),
-    Client.MeerzorgEnded: lambda e: f"De meerzorg vanaf {day(e.first)} eindigt op {day(e.last)}.",
+    Client.MeerzorgEnded: lambda e: f"De meerzorg vanaf {day(e.first)} eindigt op {day(e.last)}. Grond: {e.ground}.",
     Client.EktGranted: lambda e: (
-        f"Extra kosten thuis: {percentage(e.basispoint)} van de indicatiewaarde, {period(e.first, e.last)}. "
+        f"Extra kosten thuis: {percentage(e.raise_basispoint)} van de indicatiewaarde, {period(e.first, e.last)}. "
         f"Grond: {e.ground}."
+    ),
+    Client.EktEnded: lambda e: (
+        f"De extra kosten thuis vanaf {day(e.first)} eindigen op {day(e.last)}. Grond: {e.ground}."
     ),
     Allocation.ModulesPlaced: lambda e: (
         f"{e.of} modules zijn verdeeld {period(e.first, e.last)}: "

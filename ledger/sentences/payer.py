@@ -5,6 +5,7 @@ from typing import Any
 
 from ledger.aggregates.agb import Agb
 from ledger.aggregates.base import Event
+from ledger.aggregates.bestanden import Bestanden
 from ledger.aggregates.bevolking import Bevolking
 from ledger.aggregates.contracteerruimte import Contracteerruimte
 from ledger.aggregates.declaration import Declaration
@@ -16,7 +17,7 @@ from ledger.vocabulary.dutch import day, euro, grouped
 
 
 def _lines(event: Any) -> str:
-    return "1 regel" if event.lines == 1 else f"{event.lines} regels"
+    return "1 regel" if event.line_count == 1 else f"{event.line_count} regels"
 
 
 def _days(event: Any) -> str:
@@ -25,6 +26,19 @@ def _days(event: Any) -> str:
 
 def _line(event: Any) -> str:
     return f"Regel {event.line} van declaratie {event.declaration}"
+
+
+_WHY = {
+    "replaced": ": er kwam een nieuwe regel voor in de plaats",
+    "gone": ": er is niets meer te declareren",
+    "settled": ": verrekend met de score",
+    "asked": "",
+    "message": ", met een AW319",
+}
+
+def _combined(event: Any) -> str:
+    form = FORM[event.leveringsvorm] if event.leveringsvorm else "elke leveringsvorm"
+    return f"bij {form} en {event.zorgprofiel or 'elk zorgprofiel'}"
 
 
 SENTENCES: dict[type[Event], Callable[[Any], str]] = {
@@ -40,11 +54,14 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     ),
     Declaration.LineSubmitted: lambda e: (
         f"{_line(e)} is ingediend: {e.prestatie}, {_days(e)}, {euro(e.eurocent)}"
-        + (f", in plaats van regel {e.replaces}." if e.replaces else ".")
+        + (f", in plaats van regel {e.replaces.line} van declaratie {e.replaces.declaration}." if e.replaces else ".")
     ),
     Declaration.LineApproved: lambda e: f"{_line(e)} is goedgekeurd: {euro(e.eurocent)}.",
-    Declaration.LineRefused: lambda e: f"{_line(e)} is afgekeurd: {euro(e.eurocent)} (retourcode {e.retourcode}).",
-    Declaration.LineCredited: lambda e: f"{_line(e)} is gecrediteerd met {euro(e.eurocent)}.",
+    Declaration.LineRefused: lambda e: (
+        f"{_line(e)} is afgekeurd: {euro(e.eurocent)} "
+        f"({'retourcode' if len(e.retourcodes) == 1 else 'retourcodes'} {', '.join(e.retourcodes)})."
+    ),
+    Declaration.LineCredited: lambda e: f"{_line(e)} is gecrediteerd met {euro(e.eurocent)}{_WHY[e.why]}.",
     Contracteerruimte.Set: lambda e: (
         f"De contracteerruimte {e.year} van {e.region} is vastgesteld op {euro(e.eurocent)}. Grond: {e.ground}."
     ),
@@ -59,20 +76,32 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         + (f", versie {e.version}" if e.version > 1 else "")
         + (" (demo)." if e.reference.startswith("demo") else ".")
     ),
-    Tarieven.CombinatieAllowed: lambda e: (
-        f"Prestatie {e.code} mag in {e.year} bij {FORM[e.leveringsvorm] if e.leveringsvorm else 'elke leveringsvorm'}"
-        f" en {e.zorgprofiel or 'elk zorgprofiel'}."
+    Tarieven.TariefWithdrawn: lambda e: (
+        f"Tarief {e.code} van {e.year} is ingetrokken: het was {euro(e.eurocent)} per {e.unit}. Grond: {e.ground}."
+    ),
+    Tarieven.CombinatieAllowed: lambda e: f"Prestatie {e.code} mag in {e.year} {_combined(e)}.",
+    Tarieven.CombinatieWithdrawn: lambda e: (
+        f"Niet langer staat vast dat prestatie {e.code} in {e.year} mag {_combined(e)}. Grond: {e.ground}."
     ),
     Bevolking.Counted: lambda e: (
         f"In {e.region} wonen vanaf {day(e.first)} {grouped(sum(one.persons for one in e.groups))} mensen, "
         f"geteld in {len(e.groups)} {'groep' if len(e.groups) == 1 else 'groepen'}"
         + (" (demo)." if e.reference.startswith("demo") else ".")
     ),
+    Bestanden.TakenIn: lambda e: (
+        f"Een declaratiebestand van {e.provider} is ingelezen als declaratie {e.declaration}"
+        + (f", met regels onder contract {', '.join(one.contract for one in e.contracts)}." if e.contracts else ".")
+    ),
+    Message.LineRefused: lambda e: (
+        f"Regel {e.line} van declaratiebestand {e.identification} van {e.sender} is niet aangenomen: {e.prestatie}, "
+        f"{_days(e)}, {euro(e.eurocent)} ({'retourcode' if len(e.retourcodes) == 1 else 'retourcodes'} "
+        f"{', '.join(e.retourcodes)})."
+    ),
     Message.Received: lambda e: (
         f"Bericht {e.kind} {e.identification} van {e.sender} is gelezen: "
         + (
-            f"{e.lines - len(e.refused)} van {e.lines} regels aangenomen."
-            if e.lines
+            f"{e.line_count - e.refused_count} van {e.line_count} regels aangenomen."
+            if e.line_count
             else f"{sum(c.accepted for c in e.clients)} van {len(e.clients)} cliënten verwerkt."
         )
     ),

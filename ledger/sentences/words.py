@@ -5,7 +5,6 @@ from typing import Any
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.dutch import amount, day
 
-PER = {"day": "dag", "week": "week", "month": "maand", "year": "jaar"}
 FORM = {
     "verblijf": "verblijf",
     "vpt": "volledig pakket thuis",

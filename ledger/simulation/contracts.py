@@ -33,7 +33,7 @@ def months_of(year: int) -> list[Period]:
     ]
 
 
-class Contracts:
+class ScenarioContracts:
     """What one scenario agrees with every provider of the regions, over one year."""
 
     def __init__(self, scenario: Scenario, year: Period, usual: Usual, known: Calibration) -> None:

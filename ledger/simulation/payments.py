@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ledger.funding.catalogue import model_of
 from ledger.funding.deriving import Line
 from ledger.funding.facts import Person
 from ledger.simulation.cared import Ground
-from ledger.simulation.contracts import Contracts, lines_of
+from ledger.simulation.contracts import ScenarioContracts, lines_of
 from ledger.simulation.recasting import enrolled, providers_of, recast, worth_by_provider
 from ledger.vocabulary.amounts import in_proportion
 from ledger.vocabulary.periods import Period
@@ -68,7 +69,8 @@ class Payments:
 
 
 def _divided(provider: str, line: Line, person: Person) -> Iterator[tuple[str, int]]:
-    worth = worth_by_provider(person, line.computed.first, line.computed.last) if line.model == "C" else {}
+    is_shared = model_of(line.model).ONE_DECLARES
+    worth = worth_by_provider(person, line.computed.first, line.computed.last) if is_shared else {}
     weights = [int(cents) for cents in worth.values()]
     if any(weights):
         yield from zip(worth, in_proportion(line.paid_eurocent, weights), strict=True)
@@ -76,7 +78,7 @@ def _divided(provider: str, line: Line, person: Person) -> Iterator[tuple[str, i
         yield provider, line.paid_eurocent
 
 
-def pay(person: Person, contracts: Contracts, months: Sequence[Period], ground: Ground) -> Payments:
+def pay(person: Person, contracts: ScenarioContracts, months: Sequence[Period], ground: Ground) -> Payments:
     """Pay for a person over some months of the year."""
     payments = Payments()
     if contracts.scenario.personal:
@@ -87,7 +89,7 @@ def pay(person: Person, contracts: Contracts, months: Sequence[Period], ground: 
 
 
 def _pay_personal(
-    payments: Payments, recast: Person, contracts: Contracts, months: Sequence[Period], ground: Ground
+    payments: Payments, recast: Person, contracts: ScenarioContracts, months: Sequence[Period], ground: Ground
 ) -> None:
     for provider in _declaring(recast, contracts, ground):
         contract = contracts.personal(provider, recast.region)
@@ -96,15 +98,15 @@ def _pay_personal(
             payments.add(provider, month, lines)
 
 
-def _declaring(recast: Person, contracts: Contracts, ground: Ground) -> list[str]:
+def _declaring(recast: Person, contracts: ScenarioContracts, ground: Ground) -> list[str]:
     """Return who may declare for a person: with an arrangement only a hoofdaannemer."""
-    if "C" in contracts.scenario.letters:
+    if any(model_of(letter).ONE_DECLARES for letter in contracts.scenario.letters):
         return list(dict.fromkeys(line.provider for line in recast.planned if line.provider and line.arrangement))
     return providers_of(recast, ground.period)
 
 
 def _pay_enrolment(
-    payments: Payments, person: Person, contracts: Contracts, months: Sequence[Period], ground: Ground
+    payments: Payments, person: Person, contracts: ScenarioContracts, months: Sequence[Period], ground: Ground
 ) -> None:
     """Pay the provider of enrolment; of whom the age is not known nothing can be said."""
     if person.birth_date is None:

@@ -70,12 +70,20 @@ def _between(amount: Dated, period: Period, first: date, last: date) -> Fraction
 
 def recast(person: Person, scenario: Scenario, year: Period) -> Person:
     """Return the person as the personal model of a scenario would see them over a year."""
+    person = _without_contracts(person)
     letters = scenario.personal
     if "C" in letters:
         return _with_arrangement(person, year)
     if "D" in letters:
         return _with_modules(person, year, scenario.personal_basispoint)
     return _with_activities(person) if "B" in letters else person
+
+
+def _without_contracts(person: Person) -> Person:
+    """Every provider has one contract here: what was planned and given is under that one, by the hour."""
+    planned = tuple(msgspec.structs.replace(line, contract=None) for line in person.planned)
+    delivered = tuple(one._replace(activity=None) for one in person.delivered)
+    return msgspec.structs.replace(person, planned=planned, delivered=delivered)
 
 
 def _with_activities(person: Person) -> Person:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from ledger.funding.catalogue import model_of
 from ledger.funding.contract import Contract
 from ledger.funding.deriving import Line
 from ledger.funding.facts import Person
 from ledger.simulation.cared import Cared, Ground
-from ledger.simulation.contracts import Contracts, lines_of, months_of
+from ledger.simulation.contracts import ScenarioContracts, lines_of, months_of
 from ledger.simulation.forecasting import once_more, one_hour_longer
 from ledger.simulation.payments import Payments, pay
 from ledger.simulation.recasting import enrolled, providers_of
@@ -25,7 +26,7 @@ class Replay:
     def __init__(self, scenario: Scenario, ground: Ground) -> None:
         self.scenario = scenario
         self.ground = ground
-        self.contracts = Contracts(scenario, ground.period, ground.usual, ground.known)
+        self.contracts = ScenarioContracts(scenario, ground.period, ground.usual, ground.known)
         self.months = months_of(ground.year)
         self.tally = Tally()
 
@@ -89,7 +90,8 @@ class Replay:
         """
         if self.scenario.pays_hours_only:
             return 0
-        fixed = sum(line.paid_eurocent for _, _, line in payments if line.model not in ("A", "E", "G"))
+        personal = (line for _, _, line in payments if line.computed.client is not None)
+        fixed = sum(line.paid_eurocent for line in personal if not model_of(line.model).BY_THE_HOUR)
         by_hour = self.contracts.delimited
         return max(fixed - sum(cents for (_, code), cents in cared.worth.items() if code != by_hour), 0)
 

@@ -17,7 +17,6 @@ from ledger.dossier.rates import RegisterRates
 from ledger.dossier.scores import scores_of
 from ledger.funding.contract import Contract
 from ledger.funding.facts import Person, Score
-from ledger.funding.inspanning import HOUR
 from ledger.simulation.calibration import Calibration, Lengths
 from ledger.simulation.cared import Ground, cared_for
 from ledger.simulation.contracts import year_of
@@ -27,6 +26,7 @@ from ledger.simulation.scenarios import AGREED_BASISPOINT, Scenario, Usual, pers
 from ledger.simulation.tally import Tally
 from ledger.simulation.tasks import Opening, Tasks, tasks_on
 from ledger.vocabulary.periods import Period
+from ledger.vocabulary.units import HOUR
 
 SAMPLED = 2_000
 """Of about so many clients the year is forecast and one more hour is tried; of all is counted what is paid."""

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from ledger.funding.catalogue import model_of
-from ledger.funding.contract import Component, Contract, Party
+from ledger.funding.catalogue import MODELS, model_of
+from ledger.funding.contract import Component, Contract
+from ledger.vocabulary.agreeing import Party
 from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.percentages import WHOLE, of
@@ -58,7 +59,7 @@ ASSUMPTIONS = (
 
 SINGLE = ("A", "B", "C", "D", "E", "F", "G", "H")
 HYBRID = ("E+A", "E+B", "E+C", "E+D", "G+B", "G+C", "H+A", "H+B", "H+C", "H+D", "H+E")
-PROVIDER_PAID = frozenset("FGH")
+PROVIDER_PAID = frozenset(code for code, model in MODELS.items() if not model.PERSON_FOLLOWING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Scenario:
     @property
     def pays_hours_only(self) -> bool:
         """Tell whether all that is paid for a person is paid by the hour delivered."""
-        return not self.base and set(self.letters) <= {"A", "E"}
+        return all(model_of(letter).BY_THE_HOUR for letter in self.letters)
 
     @property
     def name(self) -> str:

@@ -35,6 +35,23 @@ def threshold(year: int, zorgprofiel: str) -> Threshold | None:
     return _thresholds().get((year, zorgprofiel))
 
 
+def has_enough(year: int, zorgprofiel: str, minutes_per_week: int) -> bool:
+    """Tell whether a plan has the hours that meerzorg asks.
+
+    It has when they are not known, and when no line of it is in hours (0 minutes): then nothing can be tested.
+
+    >>> has_enough(2026, "7VV", 1669), has_enough(2026, "7VV", 1668), has_enough(2026, "7VV", 0)
+    (True, False, True)
+    """
+    least = threshold(year, zorgprofiel)
+    return least is None or not minutes_per_week or minutes_per_week >= least.threshold_minutes
+
+
+def known_years() -> frozenset[int]:
+    """Return the years of which hours are known."""
+    return frozenset(year for year, _ in _thresholds())
+
+
 @cache
 def _thresholds() -> dict[tuple[int, str], Threshold]:
     with (files("ledger.tariffs") / HOURS).open(encoding="utf-8") as table:

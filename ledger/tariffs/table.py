@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
-from typing import Literal
 
 from ledger.tariffs.reading import read_rows
 from ledger.vocabulary.errors import NotFound
 
 COLUMNS = ("year", "code", "name", "unit", "tariff", "source")
 COMBINATION_COLUMNS = ("year", "code", "leveringsvorm", "zorgprofiel", "source")
-
-TariefUnit = Literal["uur", "dag", "dagdeel", "etmaal", "stuk", "module", "week", "maand", "jaar"]
-"""What a tariff of the register is for: the closed list. The tables of the program itself may count other things."""
 
 PGB_MAXIMA = "pgb_maxima.csv"
 """The most a pgb may be per zorgprofiel and year (Rlz), housekeeping included."""

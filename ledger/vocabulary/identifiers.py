@@ -42,6 +42,9 @@ TariefCode = Annotated[
 ]
 """What stands in the register: a prestatiecode such as H126 or Z240G, or a name such as indicatiewaarde-4VV-thuis."""
 
+ClockTime = Annotated[str, whole(r"([01][0-9]|2[0-3]):[0-5][0-9]", "schrijf een tijdstip als 09:30")]
+"""A time of day, to the minute."""
+
 Sex = Literal["man", "vrouw"]
 """As the rules of amounts by age and sex know it; where it is not known it is left out."""
 

@@ -17,6 +17,8 @@ from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.periods import Period
 
 Per = Literal["day", "week", "month", "year"]
+PER: dict[Per, str] = {"day": "dag", "week": "week", "month": "maand", "year": "jaar"}
+"""The words in Dutch."""
 ONE_DAY = timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""What brings a client to a provider. Nobody leaves: what was delivered may be declared long after."""
+"""What brings a client to a provider; a zorgplan only when the payer agreed it. Nobody leaves: what was delivered may be declared long after."""
 
 from ledger.events import Agb, Allocation, Inschrijving, Levering, Toewijzingen, Zorgplan
 from projections.caseload.tables import TABLES, caseload, codes
@@ -12,8 +12,8 @@ def _came(rows: Rows, at: Recorded, provider: str | None, client: str) -> None:
 
 
 def _planned(rows: Rows, at: Recorded, event: Zorgplan.PlanAgreed | Zorgplan.PlanRevised) -> None:
-    for line in event.lines:
-        _came(rows, at, line.provider, event.client)
+    for provider in sorted(event.brings_to):
+        _came(rows, at, provider, event.client)
 
 
 def _placed(

@@ -13,8 +13,8 @@ import msgspec
 from ledger.aggregates.base import Event, Written
 from ledger.aggregates.client import Client
 from ledger.aggregates.levering import Levering
-from ledger.aggregates.tarieven import FromRegister, Tarieven
-from ledger.aggregates.zorgplan import PlanLine, Room, Zorgplan
+from ledger.aggregates.tarieven import Tarieven, UsedTarief
+from ledger.aggregates.zorgplan import Check, PlanLine, Zorgplan
 from ledger.persons.keyring import NewKeys
 from ledger.recorder import Appending, Row
 from ledger.transaction import Entry, Header
@@ -88,9 +88,26 @@ def _write_client(writing: Writing, client: str, chance: Random, deliveries: int
     writing.write(stream, chosen)
     chosen_from = chance.sample(providers, min(chance.choice((1, 1, 1, 2)), len(providers)))
     lines = tuple(_line(place, provider, chance) for place, provider in enumerate(chosen_from, start=1))
-    room = Room(WEEKLY_VALUE, sum(line.worth_eurocent for line in lines), 0, ())
+    used, minutes = sum(line.worth_eurocent for line in lines), sum(line.minutes_per_week for line in lines)
+    check = Check(
+        ceiling_week_eurocent=WEEKLY_VALUE,
+        ceiling_year_eurocent=WEEKLY_VALUE * 365 // 7,
+        used_week_eurocent=used,
+        used_year_eurocent=used * 365 // 7,
+        left_week_eurocent=WEEKLY_VALUE - used,
+        left_year_eurocent=WEEKLY_VALUE * 365 // 7 - used * 365 // 7,
+        minutes_per_week=minutes,
+        steps=(),
+    )
     agreed = Zorgplan.PlanAgreed(
-        client=client, zorgplan="z1", first=first, goals=(), lines=lines, remainder="unused", room=room
+        client=client,
+        zorgplan="z1",
+        first=first,
+        goals=(),
+        lines=lines,
+        remainder_to="unused",
+        check=check,
+        by_payer=True,
     )
     writing.write(Zorgplan.stream_of(client), agreed)
     for given in _given(client, lines, deliveries, chance):
@@ -108,7 +125,7 @@ def _line(place: int, provider: str, chance: Random) -> PlanLine:
         minutes_per_week=minutes,
         worth_eurocent=minutes * price // 60,
         per="week",
-        tariff=FromRegister(YEAR, code, 1, "demo: bench"),
+        tarief=UsedTarief(YEAR, code, "uur", PRICES[code], 1, "demo: bench"),
         rate_basispoint=9_450,
     )
 

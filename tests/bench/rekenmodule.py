@@ -28,7 +28,7 @@ def measure() -> dict[str, float]:
         lines=lines,
         ekt_basispoint=2_500,
         meerzorg=Value(50_000, "week"),
-        remainder="pgb",
+        remainder_to="pgb",
     )
     took = sorted(_milliseconds(ask) for _ in range(TIMES))
     return {"median_ms": round(median(took), 3), "slowest_ms": round(took[-1], 3)}

@@ -100,7 +100,7 @@ class TestWhatIsAffected:
     def changed(self, desk: Desk) -> Desk:
         """March was declared and approved; afterwards a delivery turned out to be twice as long."""
         assert desk.pvb(*MARCH).code == 0
-        desk.tell({"do": "approve_declaration", "declaration": "k1-2026-03", "lines": ["1"]}, redelivered("1:00", "l2"))
+        desk.tell({"do": "approve_declaration", "declaration": "p1-k1-2026-03", "lines": ["1"]}, redelivered("1:00", "l2"))
         return desk
 
     @pytest.mark.parametrize("year", ["2026", "2026-11"])
@@ -114,9 +114,9 @@ class TestWhatIsAffected:
             "113.40",
             "28.35",
         )
-        assert shown["lines"][0]["replaces"] == "k1-2026-03/1"
+        assert shown["lines"][0]["replaces"] == {"declaration": "p1-k1-2026-03", "line": "1"}
         said = changed.pvb(*affected)
-        assert "Terug: regel 1 van k1-2026-03 (c1), € 85,05: vervangen door een nieuwe regel." in said.out
+        assert "Terug: regel 1 van p1-k1-2026-03 (c1), € 85,05: vervangen door een nieuwe regel." in said.out
         assert said.out.splitlines()[-1].endswith("Ingediend: 3 gebeurtenissen.")
         again = changed.pvb(*affected)
         assert (again.code, again.out) == (0, "")
@@ -134,6 +134,18 @@ class TestWhatIsAffected:
         said = desk.pvb("declare", "--provider", "p1", "--period", "2026", "--affected")
         assert said.code == 1
         assert "wacht nog op een oordeel" in said.out
+
+    def test_is_not_what_was_taken_back_by_hand_or_refused(self, desk: Desk) -> None:
+        """The facts are the same: it would only undo what somebody decided."""
+        desk.pvb(*MARCH)
+        credit = {"do": "credit_line", "declaration": "p1-k1-2026-03", "line": "1", "credit": "1c", "reason": "te veel"}
+        approved = {"do": "approve_declaration", "declaration": "p1-k1-2026-03", "lines": ["1"]}
+        desk.tell(approved, credit | {"amount": {"EUR": "5.05"}})
+        affected = ("declare", "--provider", "p1", "--period", "2026", "--affected")
+        assert "Over 2026 klopt alles wat is gedeclareerd." in desk.pvb(*affected).err
+        desk.tell(redelivered("1:00", "l2"))
+        (shown,) = desk.answers(*affected, "--preview")
+        assert (shown["credited"], shown["declared"]) == ("80.00", "113.40")
 
     def test_needs_a_year(self, desk: Desk) -> None:
         """At the least."""

@@ -30,7 +30,7 @@ PLAN: dict[str, Any] = {
     "value": {"EUR": "600.00"},
     "per": "week",
     "lines": [CARE],
-    "remainder": "pgb",
+    "remainder_to": "pgb",
 }
 
 

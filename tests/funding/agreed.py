@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from ledger.funding.contract import Act, Component, Contract, Party
+from ledger.funding.contract import Component, Contract
 from ledger.funding.facts import Delivered, Enrolled, Person, Residents, Score, Sex, Terms
 from ledger.funding.model import Computed, Model, Rate, Work
+from ledger.vocabulary.agreeing import Act, Party
 from ledger.vocabulary.errors import NotFound
 from ledger.vocabulary.periods import Period
 
@@ -69,13 +70,12 @@ def lines(
         for line in component.model.computed(
             Work(
                 agreed,
+                component,
                 period,
                 people,
                 Register(),
                 scores,
                 residents,
-                component.covers,
-                agreed.named_elsewhere(component),
                 whole,
             )
         )

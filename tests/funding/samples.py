@@ -11,6 +11,7 @@ from ledger.funding.model import Model, Rate
 from ledger.vocabulary.errors import NotFound
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import Dated, Per
+from ledger.vocabulary.units import TariefUnit
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
@@ -25,7 +26,7 @@ MONTHS = [
 class Register:
     """Maximum rates by code: cents and unit. The version is 1."""
 
-    def __init__(self, **rates: tuple[int, str]) -> None:
+    def __init__(self, **rates: tuple[int, TariefUnit]) -> None:
         self._rates = rates or {"H126": (6349, "uur"), "V001": (1250, "stuk")}
 
     def rate(self, code: str, on: date) -> Rate:
@@ -85,10 +86,11 @@ def planned(
     arrangement: str | None = None,
     count: int = 0,
     position: int = 7,
+    contract: str | None = None,
 ) -> Planned:
     """Return a line of a zorgplan; without a provider it is a pgb. `worth` is in cents."""
     dated = Dated(period, worth, per)
-    return Planned(period, provider, prestatie, activity, arrangement, 0, count, dated, position)
+    return Planned(period, provider, prestatie, activity, arrangement, 0, count, dated, position, contract)
 
 
 def placed(provider: str | None, modules: int, *, pgb: bool = False, of: int = 10, period: Period = YEAR) -> Placed:

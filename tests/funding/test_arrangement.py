@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ledger.funding.arrangement import Arrangement, Share
-from ledger.funding.contract import Party
-from ledger.funding.model import Owed
+from ledger.funding.arrangement import Arrangement
+from ledger.funding.model import Owed, Share
+from ledger.vocabulary.agreeing import Party, check_shares
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.periods import Period
 from tests.funding.samples import (
@@ -99,10 +99,9 @@ class TestOnderaannemers:
     def test_together_get_at_most_the_whole(self) -> None:
         """Exactly all of it is possible; a hundredth of a percent more is not."""
         whole = (Party("a", "onderaannemer", 5_000), Party("b", "onderaannemer", 5_000))
-        MODEL.check(contract(MODEL, parties=whole), Register())
-        more = (*whole, Party("c", "onderaannemer", 1))
+        check_shares(whole)
         with pytest.raises(Refused) as refused:
-            MODEL.check(contract(MODEL, parties=more), Register())
+            check_shares((*whole, Party("c", "onderaannemer", 1)))
         assert (refused.value.code, refused.value.field) == ("share-above-whole", "parties")
         (line,) = lines(contract(MODEL, parties=whole), person(value=10_001, planned=(planned(arrangement="zwaar"),)))
         assert sum(owed.eurocent for owed in line.computed.owed) == line.paid_eurocent

@@ -7,10 +7,11 @@ import pytest
 
 from ledger.funding.bonus import Bonus
 from ledger.funding.composition import check_composition
-from ledger.funding.contract import Contract, Party
+from ledger.funding.contract import Contract
 from ledger.funding.facts import Person, Planned, Score
 from ledger.funding.lumpsum import Lumpsum
 from ledger.funding.uitkomst import Uitkomst
+from ledger.vocabulary.agreeing import Party
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import Dated
 from tests.funding.agreed import (

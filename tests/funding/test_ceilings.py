@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from ledger.funding.ceilings import RULES
-from ledger.funding.contract import Ceiling, Contract, Party
+from ledger.funding.contract import Contract
 from ledger.funding.facts import Person, Terms
 from ledger.funding.model import Computed, Model, Owed, Work
+from ledger.vocabulary.agreeing import Ceiling, Party
 from ledger.vocabulary.periods import Period
 from tests.funding.samples import FARM, OTHER, OWN, WEEK_10, YEAR, contract, figures, lines, person, placed, planned
 
@@ -162,6 +163,7 @@ class TestNone:
         assert set(RULES) == {"client", "provider", "none"}
 
 
+ALWAYS = Period(date(2026, 1, 1))
 ROOMS = [
     ("a pgb", {"planned": (planned(provider=None, worth=15_000),)}, 45_000),
     ("another provider", {"planned": (planned(provider=OTHER, worth=15_000),)}, 45_000),
@@ -175,11 +177,28 @@ ROOMS = [
         42_000,
     ),
     ("a plan for unused", {"placed": (placed(None, 3),), "planned": (planned(provider=None, worth=15_000),)}, 45_000),
+    ("what is left is a pgb", {"rest_is_pgb": (ALWAYS,), "planned": (planned(provider=OWN, worth=15_000),)}, 15_000),
+    ("its own line under another contract", {"planned": (planned(provider=OWN, worth=15_000, contract="k9"),)}, 45_000),
+    (
+        "a part of what is left",
+        {"planned": (planned(provider=OWN, worth=10_000), planned(provider=OTHER, worth=20_000))},
+        10_000 + 10_000,
+    ),
     ("more than there is", {"planned": (planned(provider=OTHER, worth=60_001),)}, 0),
 ]
 
 
 class TestRoom:
+    def test_of_all_in_the_plan_adds_up_to_the_value(self) -> None:
+        """The rest that is left goes to each in proportion, to the cent; together it is never more than there is."""
+        who = [planned(provider=one, worth=worth) for one, worth in ((OWN, 10_001), (OTHER, 20_003), ("p9", 7))]
+        facts = {"planned": (*who, planned(provider=None, worth=5_000))}
+        rooms = []
+        for provider in (OWN, OTHER, "p9"):
+            under = contract(Fixed(amounts=(("k1", 70_000),)), ceiling="client", provider=provider)
+            rooms.append(figures(lines(under, person(**facts), WEEK_10))[0][0])
+        assert sum(rooms) == 60_000 - 5_000
+
     @pytest.mark.parametrize(("facts", "room"), [case[1:] for case in ROOMS], ids=[case[0] for case in ROOMS])
     def test_is_the_value_less_what_is_elsewhere(self, facts: dict[str, Any], room: int) -> None:
         """Exactly the room is paid."""

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from ledger.funding import catalogue
 from ledger.funding.activiteiten import Activiteiten
 from ledger.funding.arrangement import Arrangement
-from ledger.funding.contract import Ceiling, Component, Contract
+from ledger.funding.contract import Component, Contract
 from ledger.funding.deriving import Line, derive
 from ledger.funding.facts import Delivered, Person
 from ledger.funding.inspanning import Inspanning
 from ledger.funding.model import Activity, Computed, Model, Work
 from ledger.funding.modules import Modules, holdings
 from ledger.funding.staffel import Step
+from ledger.vocabulary.agreeing import Ceiling
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import amount_between

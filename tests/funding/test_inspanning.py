@@ -65,18 +65,6 @@ class TestHours:
         found = lines([old, new], person(delivered=care))
         assert [(line.computed.last.day, line.paid_eurocent) for line in found] == [(15, 6_000), (31, 5_714)]
 
-    @pytest.mark.parametrize(("basispoint", "is_refused"), [(10_000, False), (10_001, True)])
-    def test_a_rate_above_the_maximum_is_refused(self, basispoint: int, is_refused: bool) -> None:
-        """All of the maximum may be agreed, not a hundredth of a percent more."""
-        terms = contract(Inspanning(), basispoint=basispoint)
-        if not is_refused:
-            Inspanning().check(terms, Register())
-            return
-        with pytest.raises(Refused) as refused:
-            Inspanning().check(terms, Register())
-        assert refused.value.code == "rate-above-maximum"
-        assert "100,01%" in refused.value.message
-
 
 class TestStaffel:
     @pytest.mark.parametrize(

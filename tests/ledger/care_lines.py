@@ -58,7 +58,7 @@ def arranged(word: str = "middel", number: str = "1") -> Line:
 
 def plan(*lines: Line, **more: Any) -> Line:
     """Agree zorgplan z1 from New Year's Day on."""
-    facts = {"client": "c1", "zorgplan": "z1", "from": "2026-01-01", "goals": [goal()], "remainder": "unused"}
+    facts = {"client": "c1", "zorgplan": "z1", "from": "2026-01-01", "goals": [goal()], "remainder_to": "unused"}
     return line("agree_zorgplan", facts | {"lines": list(lines) or [care()]}, more)
 
 

@@ -24,19 +24,19 @@ def concluded(contract: str = "k1", **more: Any) -> Line:
 
 def amended(contract: str = "k1", **more: Any) -> Line:
     """Change its terms, from 1 July 2026."""
-    facts = {"contract": contract, "provider": "p1", "from": "2026-07-01", "reason": "nieuwe afspraak"}
+    facts = {"contract": contract, "provider": "p1", "from": "2026-07-01", "ground": "nieuwe afspraak"}
     return line("amend_contract", facts, more)
 
 
 def extended(contract: str = "k1", **more: Any) -> Line:
     """Use the option, for the whole of 2027."""
-    facts = {"contract": contract, "provider": "p1", "to": "2027-12-31", "reason": "optie"}
+    facts = {"contract": contract, "provider": "p1", "to": "2027-12-31", "ground": "optie"}
     return line("extend_contract", facts, more)
 
 
 def ended(contract: str = "k1", **more: Any) -> Line:
     """End it, on 30 September 2026."""
-    return line("end_contract", {"contract": contract, "provider": "p1", "to": "2026-09-30", "reason": "stopt"}, more)
+    return line("end_contract", {"contract": contract, "provider": "p1", "to": "2026-09-30", "ground": "stopt"}, more)
 
 
 def party(provider: str, role: str, **more: Any) -> Line:

@@ -14,7 +14,11 @@ from tests.ledger.story import Story, somebody
 
 APRIL = datetime(2026, 4, 2, 8, 0, tzinfo=UTC)
 PROVIDER = somebody("zorgaanbieder", provider="p1")
-LUMPSUM = {"model": "H", "parameters": {"prestatie": "H990", "total": {"EUR": "1000.00"}, "instalments": 3}}
+LUMPSUM = {
+    "model": "H",
+    "covers": ["H990"],
+    "parameters": {"prestatie": "H990", "total": {"EUR": "1000.00"}, "instalments": 3},
+}
 CARE = (*HOME, plan(), delivered("l1", "1:00"), delivered("l2", "0:30", on="2026-03-31"))
 """At home with five hours a week from p1, of which one and a half were given in March."""
 OUTCOME = {
@@ -39,7 +43,7 @@ def declare(contract: str = "k1", period: str = "2026-03", **more: Any) -> Line:
     return line("declare", facts, more)
 
 
-def judged(verdict: str, declaration: str = "k1-2026-03", number: str = "1") -> Line:
+def judged(verdict: str, declaration: str = "p1-k1-2026-03", number: str = "1") -> Line:
     """Approve or refuse a line."""
     told = {"do": f"{verdict}_declaration", "declaration": declaration, "lines": [number]}
     return told if verdict == "approve" else told | {"retourcode": "0553"}
@@ -55,13 +59,13 @@ def score(number: str, value: int) -> Line:
     }
 
 
-def events(story: Story, declaration: str = "k1-2026-03") -> list[dict[str, Any]]:
+def events(story: Story, declaration: str = "p1-k1-2026-03") -> list[dict[str, Any]]:
     """Return the events of a declaration, each with the last word of its topic."""
     found = story.house.ledger.stream(f"declaration-{declaration}")
     return [{"topic": one.topic.split(".")[1][:-2]} | msgspec.json.decode(one.state) for one in found]
 
 
-def lines_of(story: Story, declaration: str = "k1-2026-03", topic: str = "line-submitted") -> list[dict[str, Any]]:
+def lines_of(story: Story, declaration: str = "p1-k1-2026-03", topic: str = "line-submitted") -> list[dict[str, Any]]:
     """Return the lines that were submitted, or credited."""
     return [one for one in events(story, declaration) if one["topic"] == topic]
 

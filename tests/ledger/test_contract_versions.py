@@ -7,8 +7,9 @@ import pytest
 from ledger.aggregates.contracts import Contracts
 from ledger.dossier.contracts import contracts_of
 from ledger.funding.arrangement import Arrangement
-from ledger.funding.contract import Contract, Party
+from ledger.funding.contract import Contract
 from ledger.funding.inspanning import Inspanning
+from ledger.vocabulary.agreeing import Party
 from ledger.vocabulary.errors import NotFound
 from ledger.vocabulary.periods import Period
 from tests.ledger.contract_lines import amended, concluded, ended, extended, party
@@ -34,12 +35,12 @@ class TestOneVersion:
         shares = [{"word": "middel", "share": {"PCT": "75.00"}}]
         model = {"model": "C", "covers": ["V900"], "parameters": {"prestatie": "V900", "shares": shares}}
         line = concluded(parties=parties, components=[model], basis="plan", ceiling="provider", rhythm="week")
-        empty_story.tell(line | {"settlement": "half_year", "leveringsvormen": ["mpt", "mpt_pgb"]})
+        empty_story.tell(line | {"leveringsvormen": ["mpt", "mpt_pgb"]})
         (one,) = versions(empty_story)
         assert (one.contract, one.provider, one.payer, one.act) == ("k1", "p1", "zorgkantoor-rotterdam", "Wlz")
         assert (one.region, one.period, one.term, one.basispoint) == ("Rotterdam", YEAR, YEAR, 9450)
         assert one.parties == (Party("p1", "hoofdaannemer"), Party("p2", "onderaannemer", 2000))
-        assert (one.basis, one.ceiling, one.rhythm, one.settlement) == ("plan", "provider", "week", "half_year")
+        assert (one.basis, one.ceiling, one.rhythm, one.settlement) == ("plan", "provider", "week", "none")
         assert one.leveringsvormen == {"mpt", "mpt_pgb"}
         (component,) = one.components
         assert component.covers == {"V900"}

@@ -22,13 +22,19 @@ def care_and_declaration() -> list[dict[str, object]]:
     return [*HOME, plan(), delivered("l1", "1:00"), delivered("l2", "0:30", on="2026-03-31"), DECLARE]
 
 
+def positions(house: House) -> list[int]:
+    """Return where the indicatie, the leveringsvorm and the two deliveries stand."""
+    records = [*house.ledger.stream("client-c1"), *house.ledger.stream("levering-c1")]
+    return [one.position for one in records if one.topic.startswith(("indicatie.", "leveringsvorm.", "levering."))]
+
+
 class TestEventsOfTheSameTransaction:
     def test_are_named_by_the_position_they_get(self, house: House, clock: SetClock) -> None:
-        """A journal that is recorded whole: the line rests on the two deliveries, and on nothing else."""
+        """A journal that is recorded whole: the line rests on the two deliveries, and on what may be spent."""
         clock.moment = datetime(2026, 4, 2, 8, tzinfo=UTC)
         do(house, *care_and_declaration())
-        given = [record.position for record in house.ledger.stream("levering-c1")]
-        (line,) = [one for one in house.ledger.stream("declaration-k1-2026-03") if "line-submitted" in one.topic]
+        given = positions(house)
+        (line,) = [one for one in house.ledger.stream("declaration-p1-k1-2026-03") if "line-submitted" in one.topic]
         assert msgspec.json.decode(line.state)["derivation"]["rests_on"] == given
 
     def test_are_never_named_wrongly_when_somebody_comes_between(self, house: House, clock: SetClock) -> None:
@@ -42,6 +48,6 @@ class TestEventsOfTheSameTransaction:
         do(house, client("c9"))
         assert not transaction.committed()
         do(house, *care_and_declaration())
-        given = [record.position for record in house.ledger.stream("levering-c1")]
-        (line,) = [one for one in house.ledger.stream("declaration-k1-2026-03") if "line-submitted" in one.topic]
+        given = positions(house)
+        (line,) = [one for one in house.ledger.stream("declaration-p1-k1-2026-03") if "line-submitted" in one.topic]
         assert msgspec.json.decode(line.state)["derivation"]["rests_on"] == given

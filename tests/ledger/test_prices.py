@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from ledger.dossier.prices import contracts_for, price_of
-from ledger.funding.contract import Component, Contract, Party
+from ledger.funding.contract import Component, Contract
 from ledger.funding.inspanning import Inspanning
 from ledger.funding.model import Rate
+from ledger.vocabulary.agreeing import Party
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.periods import Period
 

@@ -45,7 +45,7 @@ class TestWorkedFigures:
     def test_arrangement_of_three_quarters_with_the_rest_as_pgb(self) -> None:
         """VV4, € 600,00: middel is € 450,00 with the hoofdaannemer; € 150,00 is pgb."""
         arrangement = fixed(45_000, description="arrangement middel")
-        alone = calculate(ask(arrangement, remainder="pgb"))
+        alone = calculate(ask(arrangement, remainder_to="pgb"))
         assert (alone.left.week, alone.remainder_to) == (15_000, "pgb")
         together = calculate(ask(arrangement, fixed(15_000, provider=None)))
         assert (together.fits, together.left, together.pgb.week) == (True, Eurocent(0, 0), 15_000)
@@ -130,6 +130,13 @@ class TestMeerzorg:
         assert (found.meerzorg_counts, found.ceiling.week) == (True, 70_000)
         assert "kunnen we niet nagaan: voor 4VV is in 2026 niet bekend" in found.steps[1].sentence
 
+    def test_counts_when_no_line_is_in_hours_and_says_so(self) -> None:
+        """An arrangement of all that may be spent can be agreed; a cent more cannot."""
+        found = calculate(ask(fixed(70_000), zorgprofiel="7VV", meerzorg=self.MORE))
+        assert (found.fits, found.meerzorg_counts, found.ceiling.week) == (True, True, 70_000)
+        assert "Geen regel van dit plan is in uren." in found.steps[1].sentence
+        assert not calculate(ask(fixed(70_001), zorgprofiel="7VV", meerzorg=self.MORE)).fits
+
     def test_comes_beside_extra_kosten_thuis(self) -> None:
         """EKT is a part of the indicatiewaarde, not of the meerzorg."""
         found = calculate(ask(hourly(1_670, 1_000), zorgprofiel="7VV", meerzorg=self.MORE, ekt_basispoint=2_500))
@@ -138,7 +145,7 @@ class TestMeerzorg:
 
 class TestSteps:
     def test_lead_from_the_value_to_what_is_left(self) -> None:
-        found = calculate(ask(hourly(87), fixed(15_000, provider=None, description="hulp"), remainder="pgb"))
+        found = calculate(ask(hourly(87), fixed(15_000, provider=None, description="hulp"), remainder_to="pgb"))
         told = [(step.label, step.sentence, step.eurocent and step.eurocent.week) for step in found.steps]
         assert told == [
             (

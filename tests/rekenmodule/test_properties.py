@@ -69,4 +69,4 @@ class TestEveryPlan:
         assert not calculate(ask(*more, **base)).fits or calculate(ask(*asked.lines, **base)).fits
 
 
-OTHERS = ("zorgprofiel", "leveringsvorm", "year", "ceiling", "ekt_basispoint", "meerzorg", "remainder")
+OTHERS = ("zorgprofiel", "leveringsvorm", "year", "ceiling", "ekt_basispoint", "meerzorg", "remainder_to")

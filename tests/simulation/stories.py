@@ -64,7 +64,7 @@ def scored(on: str, value: int, id: str) -> Line:
 
 def quality(id: str, value: int, of: str = "p1") -> Line:
     """The quality of a provider over 2025, between 0 and 100."""
-    facts = {"score": id, "provider": of, "indicator": "kwaliteit", "family": "outcome", "instrument": "other"}
+    facts = {"score": id, "provider": of, "indicator": "kwaliteit", "family": "outcome", "instrument": "clientervaring"}
     when = {"from": "2025-01-01", "to": "2025-12-31", "on": "2025-12-31"}
     return line("record_score", facts | when | {"value": value, "lowest": 0, "highest": 100}, {})
 

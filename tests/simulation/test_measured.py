@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.ledger import care_lines
-from tests.ledger.care_lines import delivered, pgb, plan, revised
+from tests.ledger.care_lines import care, delivered, pgb, plan, revised
 from tests.ledger.contract_lines import concluded
 from tests.ledger.lines import died
-from tests.simulation.stories import GIVEN, at_home, care, figures, found, provider, tells
+from tests.simulation.stories import GIVEN, at_home, figures, found, provider, tells
 from web.composition import House
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.ledger.care_lines import delivered, plan
-from tests.simulation.stories import GIVEN, at_home, care, figures, found, provider, quality, scored, tells
+from tests.ledger.care_lines import care, delivered, plan
+from tests.simulation.stories import GIVEN, at_home, figures, found, provider, quality, scored, tells
 from web.composition import House
 
 

@@ -63,11 +63,11 @@ def persons(draw: st.DrawFn, client: str = "c1") -> Person:
     """Somebody at home in the north for some of the year, with any plan and any care."""
     values = st.builds(Dated, periods(), st.integers(0, 90_000), st.just("week"))
     some: dict[str, Any] = {
-        "values": draw(st.lists(values, max_size=2)),
-        "planned": draw(st.lists(plan_lines(), max_size=4)),
-        "placed": draw(st.lists(modules(), max_size=2)),
-        "delivered": sorted(draw(st.lists(_delivered(), max_size=8)), key=lambda one: one.on),
-        "scores": draw(st.lists(_score(), max_size=3)),
+        "values": tuple(draw(st.lists(values, max_size=2))),
+        "planned": tuple(draw(st.lists(plan_lines(), max_size=4))),
+        "placed": tuple(draw(st.lists(modules(), max_size=2))),
+        "delivered": tuple(sorted(draw(st.lists(_delivered(), max_size=8)), key=lambda one: one.on)),
+        "scores": tuple(draw(st.lists(_score(), max_size=3))),
     }
     return Person(
         client=client,
@@ -75,7 +75,7 @@ def persons(draw: st.DrawFn, client: str = "c1") -> Person:
         birth_date=draw(st.none() | st.dates(date(1920, 1, 1), date(2027, 1, 1))),
         entitled=(draw(st.just(Period(FIRST)) | periods()),),
         leveringsvormen=(Terms(Period(FIRST), "mpt"),),
-        **{name: tuple(found) for name, found in some.items()},
+        **some,
     )
 
 

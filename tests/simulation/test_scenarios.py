@@ -7,7 +7,7 @@ import pytest
 from ledger.funding.catalogue import MODELS
 from ledger.funding.composition import CRITERIA, FAILURES, HYBRIDS, check_composition
 from ledger.simulation.calibration import Calibration
-from ledger.simulation.contracts import Contracts, year_of
+from ledger.simulation.contracts import ScenarioContracts, year_of
 from ledger.simulation.criteria import LEGAL, criteria
 from ledger.simulation.scenarios import HYBRID, SINGLE, Usual, scenario_of
 from ledger.vocabulary.errors import Refused
@@ -47,7 +47,7 @@ class TestScenarios:
     @pytest.mark.parametrize("code", [code for code in (*SINGLE, *HYBRID) if scenario_of(code).personal])
     def test_have_personal_components_that_go_together(self, code: str) -> None:
         """E beside A or B is on a part of its own, so that no care is paid twice."""
-        contracts = Contracts(scenario_of(code), year_of(2026), USUAL, Calibration())
+        contracts = ScenarioContracts(scenario_of(code), year_of(2026), USUAL, Calibration())
         components = contracts.personal("p1", "Noord").components
         check_composition(components, ("mpt",), "Wlz")
 

@@ -40,7 +40,7 @@ def tell_declaring(house: House) -> None:
         value = {"do": "set_indicatiewaarde", "client": client, "besluitnummer": 400 + number, "from": "2026-01-01"}
         do(
             house,
-            {**value, "value": {"EUR": "600.00"}, "per": "week"},
+            {**value, "value": {"EUR": "600.00"}, "per": "week", "ground": "beschikking"},
             {"do": "choose_leveringsvorm", "client": client, "leveringsvorm": "mpt", "from": "2026-01-01"},
             {**ASSIGNED, "client": client, "besluitnummer": 400 + number, "provider": "p1"},
         )
@@ -49,7 +49,7 @@ def tell_declaring(house: House) -> None:
         {"provider": "p9", "role": "onderaannemer", "share": "25.00"},
     ]
     do(house, contract("p1", "k3", part("C", ["Z999"], prestatie="H811")) | {"parties": parties})
-    plan = {"do": "agree_zorgplan", "client": "c3", "zorgplan": "z3", "from": "2026-03-01", "remainder": "unused"}
+    plan = {"do": "agree_zorgplan", "client": "c3", "zorgplan": "z3", "from": "2026-03-01", "remainder_to": "unused"}
     arranged = [{"line": "1", "provider": "p1", "arrangement": "middel"}]
     do(house, {**plan, "goals": [{"goal": "g1", "text": "Weer zelf koken"}], "lines": arranged})
     do(house, *(delivered(f"a{day}", "c1", "5:00", day) for day in range(2, 12)))
@@ -69,7 +69,7 @@ def redelivered(number: str, client: str, minutes: str) -> dict[str, Any]:
     return {"do": "correct_delivery", **facts}
 
 
-def judged(*lines: str, verdict: str = "approve", declaration: str = "k1-2026-03") -> dict[str, Any]:
+def judged(*lines: str, verdict: str = "approve", declaration: str = "p1-k1-2026-03") -> dict[str, Any]:
     """Return the judgement of the payer."""
     told = {"do": f"{verdict}_declaration", "declaration": declaration, "lines": list(lines)}
     return told if verdict == "approve" else {**told, "retourcode": "0553"}

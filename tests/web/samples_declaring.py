@@ -24,7 +24,7 @@ LINES = (
     LineRow("1", "Mevrouw Jansen", CARE, DAYS, "50:00 uur", "€ 2.657,15", "€ 177,85", STEPS),
     LineRow("", "niet per cliënt", CARE, DAYS, "", "€ 0,00", "€ 20,00", (), ("Hiervan is € 5,00 voor Maas.",)),
 )
-CREDITS = (CreditRow("k1-2026-03, regel 1", "Mevrouw Jansen", CARE, DAYS, "−€ 20,00", "Opnieuw berekend."),)
+CREDITS = (CreditRow("p1-k1-2026-03, regel 1", "Mevrouw Jansen", CARE, DAYS, "−€ 20,00", "Opnieuw berekend."),)
 
 
 def _period(errors: Form, form: Form | None, notice: str = "", warning: str = "") -> PeriodPage:
@@ -65,7 +65,7 @@ def _contracts() -> DeclaringPage:
 
 def _declared() -> DeclaredPage:
     row = DeclaredRow(
-        "k1-2026-03, regel 1",
+        "p1-k1-2026-03, regel 1",
         "Mevrouw Jansen",
         CARE,
         DAYS,

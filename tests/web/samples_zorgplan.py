@@ -67,14 +67,14 @@ VALUES = {
     "hoeveel_0": "5:27",
     "hoeveel_1": "3",
     "hoeveel_2": "100,00",
-    "remainder": "unused",
+    "remainder_to": "unused",
     "from": "2026-03-04",
     "evaluate_by": "2026-09-04",
 }
 EMPTY = ZorgplanPage(
     client="Mevrouw Jansen",
     client_href="/regels/b1",
-    form=Form(ADDRESS, HIDDEN, {"remainder": "unused", "from": "2026-03-04"}),
+    form=Form(ADDRESS, HIDDEN, {"remainder_to": "unused", "from": "2026-03-04"}),
     room=ROOM,
     lines=(),
     offers=OFFERS,

@@ -67,7 +67,7 @@ class TestAPreview:
             "amount": "56.70",
         }
         assert line["steps"]
-        assert (told["declaration"], told["declared"], told["refusal"]) == ("k1-2026-03", "56.70", None)
+        assert (told["declaration"], told["declared"], told["refusal"]) == ("p1-k1-2026-03", "56.70", None)
         assert home.ledger.head() == before
 
     def test_tells_what_the_command_would_do(self, provider: TestClient, home: House) -> None:
@@ -77,7 +77,7 @@ class TestAPreview:
         told = preview(provider)
         assert told["standing"] == [
             {
-                "declaration": "k1-2026-03",
+                "declaration": "p1-k1-2026-03",
                 "line": "1",
                 "client": "c1",
                 "prestatie": "H126",
@@ -89,7 +89,7 @@ class TestAPreview:
 
     def test_tells_what_would_be_credited(self, provider: TestClient, home: House) -> None:
         do(home, {"do": "declare", "clients": ["c1"], **MARCH})
-        do(home, {"do": "approve_declaration", "declaration": "k1-2026-03", "lines": ["1"]}, redelivered("0:00"))
+        do(home, {"do": "approve_declaration", "declaration": "p1-k1-2026-03", "lines": ["1"]}, redelivered("0:00"))
         told = preview(provider)
         (credit,) = told["credits"]
         assert (credit["amount"], credit["why"], told["lines"], told["change"]) == ("56.70", "gone", [], "-56.70")

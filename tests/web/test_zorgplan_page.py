@@ -23,7 +23,7 @@ THREE = {
     "regel_2": "pgb",
     "hoeveel_2": "100,00",
 }
-AGREED = {"goals": "Weer zelf koken", "from": "2026-03-04", "evaluate_by": "2026-09-02", "remainder": "unused"}
+AGREED = {"goals": "Weer zelf koken", "from": "2026-03-04", "evaluate_by": "2026-09-02", "remainder_to": "unused"}
 
 
 @pytest.fixture

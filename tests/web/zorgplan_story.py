@@ -41,10 +41,10 @@ def tell_zorgplan(house: House) -> None:
         contract("p1", "k2", part("B", ["douchen"], activities=[shower])),
         contract("p9", "k9", part("A", ["H300", "H811"])),
     )
-    value = {"do": "set_indicatiewaarde", "client": "c1", "besluitnummer": 401, "from": "2026-01-01"}
+    value = {"do": "set_indicatiewaarde", "client": "c1", "besluitnummer": 401, "from": "2026-01-01", "ground": "demo"}
     do(
         house,
-        {**value, "value": {"EUR": "600.00"}, "per": "week"},
+        {**value, "value": {"EUR": "600.00"}, "per": "week", "ground": "beschikking"},
         {"do": "choose_leveringsvorm", "client": "c1", "leveringsvorm": "mpt_pgb", "from": "2026-01-01"},
         {**ASSIGNED, "provider": "p1"},
         {**ASSIGNED, "provider": "p9"},

@@ -34,7 +34,8 @@ PREVIEW = record(
             computed=EURO,
             unpaid=EURO,
             above=EURO,
-            replaces=MAYBE_TEXT,
+            ceiling=maybe(EURO),
+            replaces=maybe(record(declaration=TEXT, line=TEXT)),
             settles={"type": "boolean"},
             owed=many(record(provider=TEXT, amount=EURO)),
             steps=many(TEXT),
@@ -55,7 +56,7 @@ Label = Annotated[
     Query(
         description="De maand (2026-03) of de ISO-week (2026-W10), zoals het contract wordt gedeclareerd.",
         examples=["2026-03", "2026-W10"],
-        json_schema_extra={"pattern": "^20[0-9]{2}-(0[1-9]|1[0-2]|W[0-4][0-9])$"},
+        json_schema_extra={"pattern": "^20[0-9]{2}-(0[1-9]|1[0-2]|W(0[1-9]|[1-4][0-9]|5[0-3]))$"},
     ),
 ]
 

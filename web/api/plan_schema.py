@@ -23,7 +23,7 @@ PLAN_ANSWER = record(
     used=BOTH,
     pgb=BOTH,
     left=BOTH,
-    remainder={"enum": ["pgb", "unused"]},
+    remainder_to={"enum": ["pgb", "unused"]},
     hours_per_week=HOURS,
     meerzorg_counts={"type": ["boolean", "null"]},
     lines=many(record(line=TEXT, description=TEXT, provider=MAYBE_TEXT, hours_per_week=HOURS, amount=BOTH)),

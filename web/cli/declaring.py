@@ -18,6 +18,7 @@ from ledger.vocabulary.source import Source
 from web.answers import Answer, record_lines
 from web.cli.session import house, say, write_json
 from web.composition import House
+from web.declared_periods import period_of
 from web.declaring import Preview, all_contracts, contracts_in, declared_periods, preview
 from web.declaring_answer import preview_answer
 
@@ -66,7 +67,10 @@ def _asked(opened: House, provider: str, period: str, contract: str | None, affe
 
 
 def _affected(opened: House, provider: str, period: str, contract: str | None) -> Iterator[Preview]:
-    """Yield what was declared before in the year of the period and would now be declared otherwise."""
+    """Yield what was declared before in the year of the period and would now be declared otherwise.
+
+    What the payer refused, or somebody took back by hand, is left as it is while the facts are the same.
+    """
     if not period[:4].isdecimal():
         raise Malformed(
             [Problem("period-label-invalid", f"{period!r} begint niet met een jaar, zoals 2026.", "period")]
@@ -75,10 +79,12 @@ def _affected(opened: House, provider: str, period: str, contract: str | None) -
     changed = False
     for one in contracts:
         for label in declared_periods(opened, SYSTEM, one, provider, int(period[:4])):
-            found = preview(opened, SYSTEM, one, provider, label)
-            if found.prepared.changes:
+            found = period_of(opened, SYSTEM, one, provider, label)
+            if found.problem is not None:
+                raise found.problem
+            if found.different and found.preview is not None:
                 changed = True
-                yield found
+                yield found.preview
     if not changed:
         say(f"Over {period[:4]} klopt alles wat is gedeclareerd.")
 

@@ -25,6 +25,7 @@ YEAR = 2026
 LOGINS: tuple[tuple[str, Role, str, dict[str, str]], ...] = (
     (FAMILY_ACTOR, "familie", "Dochter van mevrouw De Vries", {"client": FAMILY_CLIENT}),
     (STAFF_ACTOR, "medewerker", "Verpleegkundige in de wijk", {"provider": STAFF_PROVIDER}),
+    ("kantoor", "zorgaanbieder", "Kantoor van de zorgaanbieder", {"provider": STAFF_PROVIDER}),
     ("auditor", "auditor", "Auditor", {}),
     ("zorgkantoor", "zorgkantoor", "Zorgkantoor Rotterdam", {"region": REGION}),
 )

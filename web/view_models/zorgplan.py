@@ -45,7 +45,7 @@ class ZorgplanPage:
     """`staff/zorgplan.html`.
 
     One form; buttons send step=calculate, add, remove-{number} or record. Fields: regel_{n}, hoeveel_{n}, wat, hoeveel,
-    remainder (pgb|unused), from, to, goals, evaluate_by. `sentence` reads before, `number` in and `after` behind the
+    remainder_to (pgb|unused), from, to, goals, evaluate_by. `sentence` reads before, `number` in and `after` behind the
     one number; all are '' when nothing could be worked out. `room` tells the ceiling in words. `revises`: a plan runs.
     """
 

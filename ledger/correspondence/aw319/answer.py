@@ -117,14 +117,13 @@ class Answer:
         return _csv(row for line in self.lines for row in _rows(line))
 
 
-def answer_of(
-    file: Declaratiebestand, received: Message.Received, position: int | None, *, known: bool = False
-) -> Answer:
-    """Return the answer to a file, of which the receipt tells only the lines that were refused."""
-    refused = {one.record: one for one in received.refused}
+def answer_of(file: Declaratiebestand, message: Message, position: int | None, *, known: bool = False) -> Answer:
+    """Return the answer to a file that was received; the message tells only the lines that were refused."""
+    received = message.received
+    assert received is not None
     lines = []
     for record, _, line in file.regels():
-        against = refused.get(record)
+        against = message.refused.get(record)
         remarks = against.remarks if against else ()
         reasons = tuple(Reason(one.retourcode, one.rule, one.path, one.sentence or "") for one in remarks)
         lines.append(LineAnswer(record, line.referentienummer, line.saldo_eurocent, reasons))

@@ -12,8 +12,7 @@ from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.provider import Provider
 from ledger.application import Ledger, Transaction
 from ledger.correspondence.aw319.names import FACTUURNUMMER, shortened
-from ledger.correspondence.aw319.outgoing import Outgoing, Said, Wanted
-from ledger.events import decode
+from ledger.correspondence.aw319.outgoing import Outgoing, Wanted, credits_of
 from ledger.messages import aw319
 from ledger.messages.aw319 import Voorlooprecord
 from ledger.vocabulary.errors import Problem, Refused, at_most_listed
@@ -36,30 +35,22 @@ def export(ledger: Ledger, wanted: Wanted) -> bytes:
     """Return the file. Raises `Incomplete` with all that is missing, `NotFound` for an unknown declaration."""
     now = Transaction(ledger, fresh=True)
     declaration = now.get(Declaration, wanted.declaration)
-    said = _said(ledger, wanted.declaration)
-    if wanted.credits and not said.credits:
+    credits = credits_of(declaration)
+    if wanted.credits and not credits:
         told = f"Van declaratie {wanted.declaration} is niets teruggenomen. Er is niets te schrijven."
         raise Refused("nothing-credited", told, "credits")
-    provider = now.find(Provider, said.submitted.provider)
+    provider = now.find(Provider, declaration.provider)
     agb = provider.agb or (provider.id if _AGB.fullmatch(provider.id) else "")
     uzovi = wanted.uzovi or _payer(now, declaration)
-    outgoing = Outgoing(now, said, agb, uzovi)
-    verzekerden = outgoing.credited() if wanted.credits else outgoing.declared()
+    outgoing = Outgoing(now, declaration, agb, uzovi)
+    verzekerden = outgoing.credited(credits) if wanted.credits else outgoing.declared()
     problems = [*_missing(provider.id, agb, uzovi), *outgoing.problems]
     if problems:
         raise Incomplete(at_most_listed(problems, lambda more: Problem("problems-more", more)))
     try:
-        return aw319.write(aw319.new_file(_voorloop(wanted, said, agb, uzovi), verzekerden))
+        return aw319.write(aw319.new_file(_voorloop(wanted, declaration, agb, uzovi), verzekerden))
     except aw319.UnwritableFile as error:
         raise Incomplete([one.as_problem() for one in error.problems]) from error
-
-
-def _said(ledger: Ledger, declaration: str) -> Said:
-    """Return the events of a declaration."""
-    found = [decode(one.topic, one.state) for one in ledger.stream(Declaration.stream_of(declaration))]
-    (submitted,) = (one for one in found if isinstance(one, Declaration.Submitted))
-    lines = {one.line: one for one in found if isinstance(one, Declaration.LineSubmitted)}
-    return Said(submitted, lines, tuple(one for one in found if isinstance(one, Declaration.LineCredited)))
 
 
 def _payer(now: Transaction, declaration: Declaration) -> str:
@@ -83,18 +74,23 @@ def _missing(provider: str, agb: str, uzovi: str) -> list[Problem]:
     return problems
 
 
-def _voorloop(wanted: Wanted, said: Said, agb: str, uzovi: str) -> Voorlooprecord:
-    submitted = said.submitted
-    name, dated = submitted.declaration, submitted.on
+def _voorloop(wanted: Wanted, declaration: Declaration, agb: str, uzovi: str) -> Voorlooprecord:
+    name, dated = _name(declaration), declaration.submitted.on
     if wanted.credits:
-        name = f"{name}/{'/'.join(one.credit for one in said.credits)}"
-        dated = max(one.on for one in said.credits)
+        credits = credits_of(declaration)
+        name = f"{name}/{'/'.join(one.credit for one in credits)}"
+        dated = max(one.on for one in credits)
     return Voorlooprecord(
         uzovi_nummer=uzovi,
         code_instelling=agb,
         betaling_aan=PAID_TO,
-        begindatum=min((submitted.first, *(one.first for one in said.lines.values()))),
-        einddatum=submitted.last,
+        begindatum=min((declaration.submitted.first, *(one.line.first for one in declaration.lines.values()))),
+        einddatum=declaration.submitted.last,
         factuurnummer=wanted.factuurnummer or shortened(name, FACTUURNUMMER),
         dagtekening=wanted.dated or dated,
     )
+
+
+def _name(declaration: Declaration) -> str:
+    """Return what a factuurnummer is made of: of a declaration under a contract, its number without the provider."""
+    return declaration.id.removeprefix(f"{declaration.provider}-") if declaration.contract else declaration.id

@@ -1,25 +1,26 @@
 """The lines of one file on the desk: debits become a declaration, credits take back lines of declarations before."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ledger.aggregates.declaration import Declaration, LineState
-from ledger.aggregates.message import Message, RefusedLine
+from ledger.aggregates.bestanden import Bestanden, OfContract
+from ledger.aggregates.declaration import Declaration, LineReference
+from ledger.aggregates.message import Message
 from ledger.application import Transaction
 from ledger.commands.base import Desk
 from ledger.correspondence.aw319 import retourcodes
+from ledger.correspondence.aw319.earlier import EarlierLines
 from ledger.correspondence.aw319.judging import Judge
-from ledger.correspondence.aw319.names import name_of
+from ledger.correspondence.aw319.names import declaration_of, name_of
 from ledger.correspondence.aw319.retourcodes import Finding
-from ledger.correspondence.aw319.standing import Standing
-from ledger.correspondence.aw319.units import quantity_of
+from ledger.correspondence.aw319.rights import Rights
+from ledger.correspondence.aw319.units import price_per, quantity_of
+from ledger.messages import iwlz
 from ledger.messages.aw319 import Prestatie, Verzekerde, Voorlooprecord
 from ledger.vocabulary.errors import Refused
 
 _CREDIT = "C"
-_AT_A_TIME = 1_000
 
 
 class Incoming(NamedTuple):
@@ -34,44 +35,23 @@ class Incoming(NamedTuple):
         """Its reference number, as the ledger names it."""
         return name_of(self.prestatie.referentienummer)
 
-    def refused(self, client: str | None, findings: Sequence[Finding]) -> RefusedLine:
-        """Return what is kept of it when it is not accepted."""
-        one = self.prestatie
-        return RefusedLine(
-            record=self.record,
-            line=self.line,
-            client=client,
-            prestatie=one.prestatiecode,
-            first=one.begindatum,
-            last=one.einddatum,
-            eurocent=one.saldo_eurocent,
-            retourcodes=tuple(dict.fromkeys(finding.retourcode for finding in findings)),
-            remarks=tuple(finding.as_remark() for finding in findings),
-        )
-
-
-class Earlier(NamedTuple):
-    """A line that an earlier file declared."""
-
-    declaration: Declaration
-    state: LineState
-
 
 class Lines:
-    """Takes lines in, and keeps which of them are refused."""
+    """Takes the lines of a file in, and keeps which of them are refused."""
 
-    def __init__(self, transaction: Transaction, desk: Desk, agb: str, declaration: Declaration) -> None:
+    def __init__(self, transaction: Transaction, desk: Desk, voorloop: Voorlooprecord) -> None:
+        agb = voorloop.code_instelling
         self._transaction = transaction
         self._desk = desk
-        self._agb = agb
-        self._declaration = declaration
+        self._voorloop = voorloop
+        self._declaration = desk.find(Declaration, declaration_of(agb, voorloop.factuurnummer))
         self._judge = Judge(desk, agb)
-        self._refused: list[RefusedLine] = []
+        self._earlier = EarlierLines(desk, self._judge.names, self._declaration)
+        self._refused: list[Message.LineRefused] = []
         self._subjects: dict[str, str | None] = {}
-        self._known: dict[str, list[Earlier]] | None = None
 
     @property
-    def refused(self) -> tuple[RefusedLine, ...]:
+    def refused(self) -> tuple[Message.LineRefused, ...]:
         """The lines that are not accepted, in the order of the file."""
         return tuple(sorted(self._refused, key=lambda one: one.record))
 
@@ -80,43 +60,24 @@ class Lines:
         """The declaration that the debit lines became; None when there was none for a known person."""
         return self._declaration.id if self._declaration.version else None
 
-    def take_in(self, voorloop: Voorlooprecord, incoming: Sequence[Incoming]) -> None:
+    def take_in(self, incoming: Iterable[Incoming]) -> None:
         """Submit what is asked and refuse what does not hold; then take back what is credited."""
         if self._declaration.version:
             told = f"Declaratie {self._declaration.id} bestaat al. Gebruik een nieuw factuurnummer."
             raise Refused("declaration-exists", told, "0116 factuurnummer")
-        on = self._desk.today
-        credits: list[tuple[Incoming, Standing]] = []
-        debits: list[Declaration.LineSubmitted] = []
-        refused: dict[str, list[str]] = defaultdict(list)
+        debits: list[tuple[Incoming, Rights]] = []
+        credits: list[tuple[Incoming, Rights]] = []
         for one in incoming:
             subject = self._subject(one)
             if subject is None:
-                self._keep(one, None, [_nobody()])
-            elif one.prestatie.declaratie_debet_credit == _CREDIT:
-                credits.append((one, self._judge.standing(subject)))
+                self._refuse(one, None, [_nobody()])
             else:
-                known = self._judge.standing(subject)
-                findings = list(self._judge.against(known, one.verzekerde, one.prestatie))
-                if one.prestatie.declaratie_eurocent:
-                    debits.append(self._submitted(one, known))
-                    if findings:
-                        refused[findings[0].retourcode].append(one.line)
-                else:
-                    findings.append(_nothing_asked())
-                if findings:
-                    self._keep(one, known, findings)
-        if debits:
-            period = voorloop.begindatum, voorloop.einddatum
-            self._declaration.submit(self._judge.provider, on, period, debits)
-            for retourcode, lines in refused.items():
-                self._declaration.refuse(lines, retourcode, on)
-        for one, known in credits:
-            if finding := self._take_back(one, known, voorloop.factuurnummer, on):
-                self._keep(one, known, [finding])
-
-    def _keep(self, one: Incoming, known: Standing | None, findings: Sequence[Finding]) -> None:
-        self._refused.append(one.refused(known.client.id if known else None, findings))
+                side = credits if one.prestatie.declaratie_debet_credit == _CREDIT else debits
+                side.append((one, self._judge.rights(subject)))
+        self._submit(debits)
+        for one, rights in credits:
+            if finding := self._take_back(one, rights):
+                self._refuse(one, rights, [finding])
 
     def _subject(self, one: Incoming) -> str | None:
         bsn = one.verzekerde.burgerservicenummer
@@ -126,63 +87,107 @@ class Lines:
             self._subjects[bsn] = self._transaction.subject_with_bsn(bsn)
         return self._subjects[bsn]
 
-    def _submitted(self, one: Incoming, known: Standing) -> Declaration.LineSubmitted:
+    def _submit(self, debits: Iterable[tuple[Incoming, Rights]]) -> None:
+        """Submit the lines as one declaration; what does not hold is refused in it at once, what asks nothing left."""
+        submitted: list[Declaration.LineSubmitted] = []
+        refused: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for one, rights in debits:
+            judgement = self._judge.judged(rights, one.verzekerde, one.prestatie)
+            findings = list(judgement.findings)
+            if one.prestatie.declaratie_eurocent:
+                submitted.append(self._submitted(one, rights, judgement.contract))
+                if findings:
+                    refused[_codes(findings)].append(one.line)
+            else:
+                findings.append(_nothing_asked())
+            if findings:
+                self._refuse(one, rights, findings)
+        if not submitted:
+            return
+        period = self._voorloop.begindatum, self._voorloop.einddatum
+        self._declaration.submit(self._judge.provider, self._desk.today, period, submitted)
+        for codes, lines in refused.items():
+            self._declaration.refuse(lines, codes, self._desk.today)
+        self._desk.find(Bestanden, self._judge.provider).take_in(
+            Bestanden.TakenIn(
+                provider=self._judge.provider,
+                declaration=self._declaration.id,
+                contracts=tuple(_contracts(submitted)),
+            )
+        )
+
+    def _submitted(self, one: Incoming, rights: Rights, contract: str | None) -> Declaration.LineSubmitted:
         asked = one.prestatie
         quantity, unit = quantity_of(asked.aantal, asked.tijdseenheid)
-        before = self._earlier(asked.vorig_referentienummer, known) if asked.vorig_referentienummer else None
+        previous = asked.vorig_referentienummer
+        before = self._earlier.line(previous, rights.client.id) if previous else None
         return Declaration.LineSubmitted(
             declaration=self._declaration.id,
             provider=self._judge.provider,
             line=one.line,
-            client=known.client.id,
-            region=known.client.region,
+            client=rights.client.id,
+            region=rights.client.region,
             prestatie=asked.prestatiecode,
             first=asked.begindatum,
             last=asked.einddatum,
             quantity=quantity,
             unit=unit,
             eurocent=asked.declaratie_eurocent,
-            replaces=f"{before.declaration.id}/{before.state.line.line}" if before else None,
+            replaces=LineReference(before.declaration.id, before.state.line.line) if before else None,
+            price_eurocent=asked.tarief_eurocent,
+            price_per=price_per(asked.tijdseenheid),
+            besluitnummer=asked.besluitnummer,
+            zorgprofiel=iwlz.zorgprofiel(asked.zorgzwaartepakketcode or ""),
+            contract=contract,
         )
 
-    def _take_back(self, one: Incoming, known: Standing, factuurnummer: str, on: date) -> Finding | None:
+    def _take_back(self, one: Incoming, rights: Rights) -> Finding | None:
+        """Take back the line that a credit names; return why not, if it cannot be."""
         asked = one.prestatie
         assert asked.vorig_referentienummer is not None, "a credit without it is no good file"
-        before = self._earlier(asked.vorig_referentienummer, known)
+        before = self._earlier.line(asked.vorig_referentienummer, rights.client.id)
         if before is None:
             told = "Regel {} is niet bekend voor deze cliënt. Vul in 0432 het nummer in van de regel die u terugneemt."
             return _credit("credited-line-unknown", told.format(asked.vorig_referentienummer))
-        declaration, number = before.declaration, before.state.line.line
-        reason = f"Teruggenomen met regel {asked.referentienummer} van factuur {factuurnummer}."
-        sealed = self._desk.seal_for_declaration(declaration, known.client.id, reason)
+        number, amount = before.state.line.line, asked.declaratie_eurocent
         try:
-            declaration.credit(number, one.line, asked.declaratie_eurocent, sealed, on)
+            before.declaration.credit(number, one.line, amount, self._desk.today, "message")
         except Refused as error:
             return _credit(error.code, error.message)
         return None
 
-    def _earlier(self, reference: str, known: Standing) -> Earlier | None:
-        """Return the line of this client with a reference number: one that can still be taken back, if there is."""
-        if self._known is None:
-            self._known = defaultdict(list)
-            for declaration in self._declarations():
-                for line, state in declaration.lines.items():
-                    self._known[line].append(Earlier(declaration, state))
-        number = name_of(reference)
-        here = self._declaration.lines.get(number)
-        candidates = [*self._known.get(number, ()), *([Earlier(self._declaration, here)] if here else [])]
-        found = [one for one in candidates if one.state.line.client == known.client.id]
-        return max(found, key=lambda one: (one.state.status == "approved", one.state.left), default=None)
+    def _refuse(self, one: Incoming, rights: Rights | None, findings: Sequence[Finding]) -> None:
+        """Keep a line that is not accepted, with everything against it."""
+        asked = one.prestatie
+        self._refused.append(
+            Message.LineRefused(
+                sender=self._voorloop.code_instelling,
+                identification=self._voorloop.factuurnummer,
+                record=one.record,
+                line=one.line,
+                client=rights.client.id if rights else None,
+                prestatie=asked.prestatiecode,
+                first=asked.begindatum,
+                last=asked.einddatum,
+                eurocent=asked.saldo_eurocent,
+                retourcodes=_codes(findings),
+                remarks=tuple(finding.as_remark() for finding in findings),
+            )
+        )
 
-    def _declarations(self) -> Iterator[Declaration]:
-        """Yield what earlier files of this provider became."""
-        after, prefix = "", Message.stream_of(f"AW319-{self._agb}-")
-        while names := self._transaction.ledger.stream_names(prefix, after, _AT_A_TIME):
-            for name in names:
-                received = self._desk.find(Message, name.removeprefix(Message.stream_of(""))).received
-                if received is not None and received.declaration is not None:
-                    yield self._desk.get(Declaration, received.declaration)
-            after = names[-1]
+
+def _contracts(lines: Iterable[Declaration.LineSubmitted]) -> Iterator[OfContract]:
+    """Yield each contract with the days that its lines reach over, in order of first mention."""
+    below: dict[str, list[Declaration.LineSubmitted]] = {}
+    for line in lines:
+        if line.contract is not None:
+            below.setdefault(line.contract, []).append(line)
+    for contract, found in below.items():
+        yield OfContract(contract, min(one.first for one in found), max(one.last for one in found))
+
+
+def _codes(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.retourcode for finding in findings))
 
 
 def _nobody() -> Finding:

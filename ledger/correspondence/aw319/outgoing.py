@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 from msgspec import structs
 
 from ledger.aggregates.client import Client
-from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.declaration import Declaration, LineReference
 from ledger.application import Transaction
 from ledger.correspondence.aw319.identity import GESLACHT, NAAM, VOORVOEGSEL, Persoon, persoon_of
 from ledger.correspondence.aw319.names import reference_of
-from ledger.correspondence.aw319.units import MOST, counted
+from ledger.correspondence.aw319.units import MOST, Counted, as_priced, counted
 from ledger.messages import aw319, iwlz
 from ledger.messages.aw319 import Prestatie, Verzekerde
 from ledger.vocabulary.errors import Problem
@@ -31,20 +30,18 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     dated: date | None = None
 
 
-class Said(NamedTuple):
-    """What the log says of one declaration."""
-
-    submitted: Declaration.Submitted
-    lines: dict[str, Declaration.LineSubmitted]
-    credits: tuple[Declaration.LineCredited, ...]
+def credits_of(declaration: Declaration) -> tuple[Declaration.LineCredited, ...]:
+    """Return what was taken back of a declaration, in the order in which that happened."""
+    taken = [one for state in declaration.lines.values() for one in state.taken]
+    return tuple(one.credit for one in sorted(taken, key=lambda one: one.version))
 
 
 class Outgoing:
     """Makes the records; what is missing for them it keeps in `problems`, each with the number of its line."""
 
-    def __init__(self, now: Transaction, said: Said, agb: str, uzovi: str) -> None:
+    def __init__(self, now: Transaction, declaration: Declaration, agb: str, uzovi: str) -> None:
         self._now = now
-        self._said = said
+        self._lines = {number: state.line for number, state in declaration.lines.items()}
         self._agb = agb
         self._uzovi = uzovi
         self._known: dict[str, tuple[Client, Persoon]] = {}
@@ -53,16 +50,16 @@ class Outgoing:
     def declared(self) -> list[Verzekerde]:
         """Return what was declared."""
         return self._verzekerden(
-            (line.client, self._prestatie(line)) for line in self._said.lines.values() if self._is_complete(line)
+            (line.client, self._prestatie(line)) for line in self._lines.values() if self._is_complete(line)
         )
 
-    def credited(self) -> list[Verzekerde]:
+    def credited(self, credits: Iterable[Declaration.LineCredited]) -> list[Verzekerde]:
         """Return what was taken back, each credit with the number of the line that it takes back."""
-        return self._verzekerden(self._credits())
+        return self._verzekerden(self._credits(credits))
 
-    def _credits(self) -> Iterator[tuple[str | None, Prestatie]]:
-        for credit in self._said.credits:
-            line = self._said.lines[credit.line]
+    def _credits(self, credits: Iterable[Declaration.LineCredited]) -> Iterator[tuple[str | None, Prestatie]]:
+        for credit in credits:
+            line = self._lines[credit.line]
             if self._is_complete(line):
                 whole = aw319.credit_of(self._prestatie(line), reference_of(credit.declaration, credit.credit))
                 yield line.client, structs.replace(whole, declaratie_eurocent=credit.eurocent)
@@ -86,7 +83,7 @@ class Outgoing:
         for code, what in self._person(line.client)[1].missing():
             told = f"Regel {line.line}: van cliënt {line.client} ontbreekt {what}."
             self.problems.append(Problem(code, told, line.line))
-        if counted(line.quantity, line.unit, line.eurocent).aantal > MOST:
+        if _counted(line).aantal > MOST:
             told = f"Regel {line.line}: het aantal past niet in vier cijfers (0418). Declareer over kortere perioden."
             self.problems.append(Problem("quantity-too-large", told, line.line))
         return len(self.problems) == before
@@ -117,15 +114,12 @@ class Outgoing:
         )
 
     def _prestatie(self, line: Declaration.LineSubmitted) -> Prestatie:
-        client, _ = self._person(line.client or "")
-        number = next((number for number, period in client.entitled() if period.covers(line.first)), None)
-        profile = None if number is None else client.indicatie(number).terms_on(line.first).zorgprofiel
-        computed = line.derivation.computed_eurocent if line.derivation else line.eurocent
-        aantal, tijdseenheid, tarief = counted(line.quantity, line.unit, max(computed, line.eurocent))
+        besluit, profile = self._indicatie(line)
+        aantal, tijdseenheid, tarief = _counted(line)
         return aw319.new_prestatie(
             referentienummer=reference_of(line.declaration, line.line),
             vorig_referentienummer=_reference(line.replaces),
-            besluitnummer=number,
+            besluitnummer=besluit,
             zorgzwaartepakketcode=iwlz.zzp_code(profile) if profile else None,
             prestatiecode=line.prestatie,
             begindatum=line.first,
@@ -137,10 +131,23 @@ class Outgoing:
             declaratie_eurocent=line.eurocent,
         )
 
+    def _indicatie(self, line: Declaration.LineSubmitted) -> tuple[int | None, str | None]:
+        """Return besluit and zorgprofiel as the file said that the line came in; else as they held on its first day."""
+        if line.price_eurocent is not None:
+            return line.besluitnummer, line.zorgprofiel
+        client, _ = self._person(line.client or "")
+        besluit = next((number for number, period in client.entitled() if period.covers(line.first)), None)
+        return besluit, None if besluit is None else client.indicatie(besluit).terms_on(line.first).zorgprofiel
 
-def _reference(replaces: str | None) -> str | None:
+
+def _counted(line: Declaration.LineSubmitted) -> Counted:
+    """Return the quantity and the price: as the file said that the line came in, else worked out from the amount."""
+    if line.price_eurocent is not None and line.price_per is not None:
+        return as_priced(line.quantity, line.price_eurocent, line.price_per)
+    computed = line.derivation.computed_eurocent if line.derivation else line.eurocent
+    return counted(line.quantity, line.unit, max(computed, line.eurocent))
+
+
+def _reference(replaces: LineReference | None) -> str | None:
     """Return the reference number of the line in the place of which another comes."""
-    if replaces is None:
-        return None
-    declaration, _, line = replaces.partition("/")
-    return reference_of(declaration, line)
+    return None if replaces is None else reference_of(replaces.declaration, replaces.line)

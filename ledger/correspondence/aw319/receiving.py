@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.message import Message
 from ledger.application import Header, Ledger, Transaction
 from ledger.commands.base import Desk
 from ledger.correspondence.aw319.answer import Answer, answer_of
 from ledger.correspondence.aw319.lines import Incoming, Lines
-from ledger.correspondence.aw319.names import declaration_of, name_of
+from ledger.correspondence.aw319.names import name_of
 from ledger.messages import aw319
 from ledger.messages.aw319 import Declaratiebestand, FileProblem
 from ledger.vocabulary.actor import SYSTEM
@@ -54,9 +53,8 @@ def take_in(ledger: Ledger, file: Declaratiebestand, data: bytes) -> Answer:
     """Take in a file that could be read. Raises `Refused` for other content under a number that came in before."""
     digest = ledger.keyring.master.digest("message", data)
     message, known = ledger.transact(partial(_decide, file=file, digest=digest))
-    assert message.received is not None
     is_test = file.voorlooprecord.soort_bericht == _TEST
-    return answer_of(file, message.received, None if is_test else message.position_of(1), known=known)
+    return answer_of(file, message, None if is_test else message.position_of(1), known=known)
 
 
 def _decide(transaction: Transaction, file: Declaratiebestand, digest: str) -> tuple[Message, bool]:
@@ -70,8 +68,8 @@ def _decide(transaction: Transaction, file: Declaratiebestand, digest: str) -> t
             return message, True
         told = f"Factuur {factuurnummer} van {agb} is al ingelezen, met een andere inhoud. Gebruik een nieuw nummer."
         raise Refused("factuurnummer-known", told, "0116 factuurnummer")
-    lines = Lines(transaction, desk, agb, desk.find(Declaration, declaration_of(agb, factuurnummer)))
-    lines.take_in(voorloop, [Incoming(record, person, line) for record, person, line in file.regels()])
+    lines = Lines(transaction, desk, voorloop)
+    lines.take_in(Incoming(record, person, line) for record, person, line in file.regels())
     message.receive(
         Message.Received(
             kind=KIND,
@@ -81,10 +79,11 @@ def _decide(transaction: Transaction, file: Declaratiebestand, digest: str) -> t
             dagtekening=voorloop.dagtekening,
             digest=digest,
             clients=(),
-            lines=file.sluitrecord.aantal_prestatierecords,
-            refused=lines.refused,
+            line_count=file.sluitrecord.aantal_prestatierecords,
+            refused_count=len(lines.refused),
             declaration=lines.submitted,
-        )
+        ),
+        lines.refused,
     )
     if voorloop.soort_bericht != _TEST:
         header = Header(SYSTEM.actor, f"message:{message.id}", Source("message", message.id))

@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ledger.aggregates.declaration import PriceUnit
 from ledger.messages.aw319 import TIJDSONAFHANKELIJK, tijdseenheid
+from ledger.vocabulary.units import LineUnit
 
 MOST = 9_999
 """The largest quantity that fits field 0418."""
 MINUTES: Mapping[str, int] = MappingProxyType({"04": 60, "07": 5, "01": 1})
 """Minutes of the units of time that are shorter than a part of a day, the longest first."""
-_COUNTED: Mapping[str, str] = MappingProxyType({"14": "dag", "16": "dagdeel"})
+_PRICED: Mapping[str, PriceUnit] = MappingProxyType(
+    {"04": "uur", "07": "5 minuten", "01": "minuut", "14": "dag", "16": "dagdeel"}
+)
+_COUNTED: Mapping[str, LineUnit] = MappingProxyType({"14": "dag", "16": "dagdeel"})
 TIMELESS = frozenset({"00", TIJDSONAFHANKELIJK})
 """Units that take the time they need."""
 
@@ -23,7 +28,7 @@ class Counted(NamedTuple):
     tarief_eurocent: int
 
 
-def quantity_of(aantal: int, code: str) -> tuple[int, str]:
+def quantity_of(aantal: int, code: str) -> tuple[int, LineUnit]:
     """Return a quantity of a file as the ledger has it.
 
     >>> quantity_of(18, "07"), quantity_of(3, "14"), quantity_of(2, "81")
@@ -32,6 +37,23 @@ def quantity_of(aantal: int, code: str) -> tuple[int, str]:
     if code in MINUTES:
         return aantal * MINUTES[code], "minuut"
     return aantal, _COUNTED.get(code, "stuk")
+
+
+def price_per(code: str) -> PriceUnit:
+    """Return what a price in a file is for."""
+    return _PRICED.get(code, "stuk")
+
+
+def as_priced(quantity: int, price_eurocent: int, per: PriceUnit) -> Counted:
+    """Return a quantity and a price of the ledger as the file had them.
+
+    >>> as_priced(90, 473, "5 minuten")
+    Counted(aantal=18, tijdseenheid='07', tarief_eurocent=473)
+    >>> as_priced(2, 1800, "stuk")
+    Counted(aantal=2, tijdseenheid='81', tarief_eurocent=1800)
+    """
+    code = next((code for code, unit in _PRICED.items() if unit == per), TIJDSONAFHANKELIJK)
+    return Counted(quantity // MINUTES.get(code, 1), code, price_eurocent)
 
 
 def counted(quantity: int, unit: str, eurocent: int) -> Counted:

@@ -145,11 +145,11 @@ class TestExport:
     ) -> None:
         """It holds names and BSNs. With credits it is another file, under another number."""
         with opened(database_url, SetClock(START.replace(month=4))) as house:
-            do(house, delivered("l1", "1:00"), declare(), approved("1", declaration="k1-2026-03"))
-            taken = {"do": "credit_line", "declaration": "k1-2026-03", "line": "1", "credit": "1c", "reason": "fout"}
+            do(house, delivered("l1", "1:00"), declare(), approved("1", declaration="p1-k1-2026-03"))
+            taken = {"do": "credit_line", "declaration": "p1-k1-2026-03", "line": "1", "credit": "1c", "reason": "fout"}
             do(house, taken | {"amount": {"EUR": "1.00"}})
         to, credits = tmp_path / "uit.asc", tmp_path / "credits.asc"
-        words = ("export", "aw319", "--declaration", "k1-2026-03", "--uzovi", "5521")
+        words = ("export", "aw319", "--declaration", "p1-k1-2026-03", "--uzovi", "5521")
         assert pvb(monkeypatch, *words, "--to", to) == 0
         assert f"Geschreven: {to}" in capsys.readouterr().err
         assert to.stat().st_mode & 0o077 == 0
@@ -159,7 +159,7 @@ class TestExport:
         assert credit is not None
         assert debit.voorlooprecord.factuurnummer != credit.voorlooprecord.factuurnummer
         (line,) = credit.verzekerden[0].prestaties
-        assert (line.saldo_eurocent, line.vorig_referentienummer) == (-100, "k1-2026-03/1")
+        assert (line.saldo_eurocent, line.vorig_referentienummer) == (-100, "p1-k1-2026-03/1")
         assert credit.voorlooprecord.dagtekening.isoformat() == "2026-04-30"
 
     def test_tells_what_is_missing_and_writes_nothing(
@@ -169,9 +169,9 @@ class TestExport:
         with opened(database_url, SetClock(START.replace(month=4))) as house:
             do(house, delivered("l1", "1:00"), declare())
         to = tmp_path / "uit.asc"
-        assert pvb(monkeypatch, "export", "aw319", "--declaration", "k1-2026-03", "--to", to) == 1
+        assert pvb(monkeypatch, "export", "aw319", "--declaration", "p1-k1-2026-03", "--to", to) == 1
         assert "uzovi-missing: Het UZOVI-nummer" in capsys.readouterr().err
         assert not to.exists()
         away = tmp_path / "weg" / "uit.asc"
-        assert pvb(monkeypatch, "export", "aw319", "--declaration", "k1-2026-03", "--to", away) == 1
+        assert pvb(monkeypatch, "export", "aw319", "--declaration", "p1-k1-2026-03", "--to", away) == 1
         assert "folder-missing" in capsys.readouterr().err

@@ -2,12 +2,18 @@
 
 import csv
 import io
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from msgspec import structs
 
-from ledger.application import Ledger
+from ledger.correspondence.aw319.earlier import Earlier, EarlierLines
+from ledger.correspondence.aw319.exporting import export
+from ledger.correspondence.aw319.outgoing import Wanted
+from ledger.messages import aw319
 from ledger.vocabulary.errors import Refused
+from projections.audit_trail.queries import timeline
 from tests.correspondence.aw319.declared import (
     DECLARATION,
     RATE,
@@ -28,7 +34,15 @@ from tests.houses import do
 from tests.messages.aw319 import samples
 from web.composition import House
 
+FIVES: dict[str, Any] = {"aantal": 18, "tijdseenheid": "07", "tarief_eurocent": 473, "declaratie_eurocent": 8505}
+"""An hour and a half in parts of five minutes."""
 MESSAGE = f"message-AW319-{samples.PROVIDER}-2026-01"
+
+
+def _said(lines: Iterable[aw319.Prestatie]) -> list[aw319.Prestatie]:
+    """Lines without what every file numbers for itself."""
+    own: dict[str, Any] = {"referentienummer": "", "identificatie": 0}
+    return [structs.replace(one, **own) for one in lines]
 
 
 class TestAFileInOrder:
@@ -37,13 +51,15 @@ class TestAFileInOrder:
         answer = bring(payer, file(asked(aantal=18, tijdseenheid="07", tarief_eurocent=473, declaratie_eurocent=8505)))
         assert codes(answer) == [()]
         submitted, line = recorded(payer)
-        assert {name: submitted[name] for name in ("topic", "provider", "on", "from", "to", "lines", "eurocent")} == {
+        assert {
+            name: submitted[name] for name in ("topic", "provider", "on", "from", "to", "line_count", "eurocent")
+        } == {
             "topic": "declaration.submitted",
             "provider": "p1",
             "on": "2026-03-04",
             "from": "2026-01-01",
             "to": "2026-01-31",
-            "lines": 1,
+            "line_count": 1,
             "eurocent": 8505,
         }
         assert {name: line[name] for name in ("line", "client", "region", "prestatie", "quantity", "unit")} == {
@@ -55,15 +71,34 @@ class TestAFileInOrder:
             "unit": "minuut",
         }
         (received,) = told(payer, MESSAGE)
-        assert (received["kind"], received["lines"], received["declaration"]) == ("AW319", 1, DECLARATION)
-        assert "refused" not in received
+        assert (received["kind"], received["line_count"], received["declaration"]) == ("AW319", 1, DECLARATION)
+        assert "refused_count" not in received
         assert answer.position == head(payer)
+
+    def test_keeps_what_each_line_says(self, payer: House) -> None:
+        """Price and what it is for, besluit, zorgprofiel; and the contract that allows it."""
+        named: dict[str, Any] = {"besluitnummer": 1, "zorgzwaartepakketcode": "753"}
+        bring(payer, file(asked(**named, **FIVES), asked("D1-2", besluitnummer=None, zorgzwaartepakketcode=None)))
+        _, first, second = recorded(payer)
+        names = ("price_eurocent", "price_per", "besluitnummer", "zorgprofiel", "contract")
+        assert [first[name] for name in names] == [473, "5 minuten", 1, "4VV", "k1"]
+        assert [second.get(name) for name in names] == [RATE, "uur", None, None, "k1"]
+
+    def test_goes_out_as_it_came_in(self, sqlite_payer: House) -> None:
+        """Nothing of a line is lost: units, prices and codes are those of the file."""
+        dagdeel: dict[str, Any] = {"prestatiecode": "H800", "tijdseenheid": "16", "tarief_eurocent": 6615}
+        brought = file(asked(**FIVES), asked("D1-2", besluitnummer=None, zorgzwaartepakketcode=None, **dagdeel))
+        bring(sqlite_payer, brought)
+        sent = export(sqlite_payer.ledger, Wanted(declaration=DECLARATION, uzovi="5521"))
+        there = aw319.read(sent).file
+        assert there is not None
+        assert _said(there.verzekerden[0].prestaties) == _said(brought.verzekerden[0].prestaties)
 
     def test_names_no_person_in_the_log(self, payer: House) -> None:
         """Neither BSN nor name, nor the day of birth."""
         bring(payer, samples.file([about(asked()), about(asked("D1-2"), burgerservicenummer=STRANGER)]))
         stored = b"".join(record.state for record in payer.ledger.records(0))
-        for personal in (samples.BSN, STRANGER, "Vries", "1941"):
+        for personal in (samples.BSN, STRANGER, "Vries", "1941-07-03"):
             assert personal.encode() not in stored
 
     def test_again_changes_nothing_and_gets_the_same_answer(self, payer: House) -> None:
@@ -113,10 +148,10 @@ class TestALineThatDoesNotHold:
         answer = bring(payer, file(asked(), asked("D1-2", tarief_eurocent=RATE + 1), asked("D1-3")))
         assert codes(answer) == [(), ("0611",), ()]
         *_, refused = recorded(payer)
-        assert {name: refused[name] for name in ("topic", "line", "retourcode", "on", "eurocent")} == {
+        assert {name: refused[name] for name in ("topic", "line", "retourcodes", "on", "eurocent")} == {
             "topic": "declaration.line-refused",
             "line": "D1-2",
-            "retourcode": "0611",
+            "retourcodes": ["0611"],
             "on": "2026-03-04",
             "eurocent": 4 * (RATE + 1),
         }
@@ -129,15 +164,16 @@ class TestALineThatDoesNotHold:
         answer = bring(payer, samples.file([about(wrong, geboortedatum=days["begindatum"])]))
         assert codes(answer) == [("8004", "0551", "1113")]
         assert why(answer) == ["birth-date-differs", "other-besluit", "zorgprofiel-differs", "prestatie-unknown"]
-        assert recorded(payer)[-1]["retourcode"] == "8004"
+        assert recorded(payer)[-1]["retourcodes"] == ["8004", "0551", "1113"]
 
     def test_for_an_unknown_person_is_kept_in_the_receipt(self, payer: House) -> None:
         """There is nobody whose line it could be."""
         answer = bring(payer, samples.file([about(asked(), burgerservicenummer=STRANGER)]))
         assert (codes(answer), answer.declaration, recorded(payer)) == ([("0435",)], None, [])
-        (received,) = told(payer, MESSAGE)
-        (refused,) = received["refused"]
-        assert {name: refused[name] for name in ("record", "line", "prestatie", "from", "to", "eurocent")} == {
+        received, refused = told(payer, MESSAGE)
+        assert (received["line_count"], received["refused_count"]) == (1, 1)
+        assert {name: refused[name] for name in ("topic", "record", "line", "prestatie", "from", "to", "eurocent")} == {
+            "topic": "message.line-refused",
             "record": 3,
             "line": "D1-1",
             "prestatie": "H126",
@@ -158,6 +194,20 @@ class TestALineThatDoesNotHold:
         assert [one["line"] for one in recorded(payer)[1:]] == ["D1-2"]
 
 
+class TestTheAuditTrail:
+    def test_tells_the_client_of_each_line(self, payer: House) -> None:
+        """Also of one that is not accepted; a stranger's is nobody's."""
+        lines = about(asked(), asked("D1-2", tarief_eurocent=RATE + 1))
+        bring(payer, samples.file([lines, about(asked("D1-3"), burgerservicenummer=STRANGER)]))
+        with payer.reading() as connection:
+            of_client = timeline(connection, "client", "c1")
+        (refused,) = (one for one in of_client if one.topic == "message.line-refused/1")
+        assert refused.sentence == (
+            "Regel D1-2 van declaratiebestand 2026-01 van 75999901 is niet aangenomen: H126, "
+            "van 5 januari 2026 tot en met 9 januari 2026, € 226,84 (retourcode 0611)."
+        )
+
+
 class TestTheAnswerAsCsv:
     def test_has_a_row_per_line_or_reason(self, payer: House) -> None:
         """Record, reference, verdict, code and sentence."""
@@ -175,13 +225,13 @@ class TestWhatSomebodyElseRecordsMeanwhile:
     def test_is_seen_before_a_line_is_refused(self, payer: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """The indicatie ends while the file is judged: it is judged again."""
         end = {"do": "end_indicatie", "client": "c1", "besluitnummer": 1, "on": "2026-01-04", "reason": "fout"}
-        once, original = [end], Ledger.stream_names
+        once, original = [end], EarlierLines.line
 
-        def meanwhile(ledger: Ledger, *words: object) -> list[str]:
+        def meanwhile(earlier: EarlierLines, *words: str) -> Earlier | None:
             if once:
                 do(payer, once.pop())
-            return original(ledger, *words)  # type: ignore[arg-type]
+            return original(earlier, *words)
 
-        monkeypatch.setattr(Ledger, "stream_names", meanwhile)
+        monkeypatch.setattr(EarlierLines, "line", meanwhile)
         replacing = structs.replace(asked(), vorig_referentienummer="nergens")
         assert codes(bring(payer, file(replacing))) == [("0551",)]

@@ -37,7 +37,7 @@ from web.composition import House
 
 APRIL = datetime(2026, 4, 2, 8, 0, tzinfo=UTC)
 THERE = f"aw319-{samples.PROVIDER}-k1-2026-03"
-"""What declaration k1-2026-03 is called in the other house."""
+"""What declaration p1-k1-2026-03 is called in the other house."""
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def p1(sqlite_databases: SqliteDatabases) -> Iterator[House]:
         yield made
 
 
-def sent(house: House, declaration: str = "k1-2026-03", **more: Any) -> bytes:
+def sent(house: House, declaration: str = "p1-k1-2026-03", **more: Any) -> bytes:
     """The declaration as a file for zorgkantoor Rotterdam."""
     return export(house.ledger, Wanted(declaration=declaration, **({"uzovi": "5521"} | more)))
 
@@ -76,7 +76,7 @@ def amounts(house: House, declaration: str) -> list[tuple[Any, ...]]:
     return [tuple(one[name] for name in ("prestatie", "from", "to", "quantity", "unit", "eurocent")) for one in lines]
 
 
-def missing(house: House, declaration: str = "k1-2026-03", **more: Any) -> list[tuple[str, str | None]]:
+def missing(house: House, declaration: str = "p1-k1-2026-03", **more: Any) -> list[tuple[str, str | None]]:
     """Why a declaration cannot be written: codes and lines."""
     with pytest.raises(Incomplete) as incomplete:
         sent(house, declaration, **more)
@@ -92,20 +92,23 @@ class TestFromCareToAnswer:
         data = sent(here)
         answer = receive(there.ledger, data)
         assert codes(answer) == [(), ()]
-        assert [one.reference for one in answer.lines] == ["k1-2026-03/1", "k1-2026-03/2"]
-        assert amounts(there, THERE) == amounts(here, "k1-2026-03")
+        assert [one.reference for one in answer.lines] == ["p1-k1-2026-03/1", "p1-k1-2026-03/2"]
+        assert amounts(there, THERE) == amounts(here, "p1-k1-2026-03")
         assert sent(here) == data
 
-        do(here, {"do": "approve_declaration", "declaration": "k1-2026-03", "lines": ["1", "2"]})
+        do(here, {"do": "approve_declaration", "declaration": "p1-k1-2026-03", "lines": ["1", "2"]})
         references = [one["line"] for one in recorded(there, THERE)[1:]]
         do(there, approved(*references, declaration=THERE))
         do(here, redelivered("1:00", "l2"), declare())
         back = receive(there.ledger, sent(here, credits=True))
         assert codes(back) == [()]
-        assert recorded(there, THERE)[-1]["eurocent"] == recorded(here, "k1-2026-03")[-1]["eurocent"] == 8505
-        again = receive(there.ledger, sent(here, "k1-2026-03-2"))
-        assert (codes(again), amounts(there, f"{THERE}-2")) == ([()], amounts(here, "k1-2026-03-2"))
-        assert recorded(there, str(again.declaration))[1]["replaces"] == f"{THERE}/{references[0]}"
+        assert recorded(there, THERE)[-1]["eurocent"] == recorded(here, "p1-k1-2026-03")[-1]["eurocent"] == 8505
+        again = receive(there.ledger, sent(here, "p1-k1-2026-03-2"))
+        assert (codes(again), amounts(there, f"{THERE}-2")) == ([()], amounts(here, "p1-k1-2026-03-2"))
+        assert recorded(there, str(again.declaration))[1]["replaces"] == {
+            "declaration": THERE,
+            "line": references[0],
+        }
 
     def test_a_file_says_what_the_house_knows(self, p1: House) -> None:
         """Name in parts, besluit, profile, agreed rate; the ceiling's rest is computed and not asked."""
@@ -160,7 +163,7 @@ class TestWhatCannotBeWritten:
         """A lump sum has no person; the reason is told with its line."""
         wmo = concluded("k9", act="Wmo", leveringsvormen=None, components=[LUMPSUM])
         do(p1, wmo, declare("k9", clients=[]))
-        assert missing(p1, "k9-2026-03") == [("line-without-person", "1")]
+        assert missing(p1, "p1-k9-2026-03") == [("line-without-person", "1")]
 
     @pytest.mark.parametrize(
         ("unknown", "code"),
@@ -259,7 +262,7 @@ class TestThereAndBack:
 
 def _there_and_back(here: House, there: House, contract: str) -> None:
     """Declare a contract, if there is anything, and let the other house read it."""
-    label = f"{contract}-2026-03"
+    label = f"p1-{contract}-2026-03"
     with suppress(NotRecorded):
         do(here, declare(contract))
     if not recorded(here, label):

@@ -5,10 +5,24 @@ from datetime import date
 import pytest
 
 from ledger.aggregates.client import Client
+from ledger.aggregates.zorgplan import Zorgplan
 from ledger.application import Transaction
 from ledger.dossier.values import entitled_of, leveringsvormen_of, values_of, zorgprofielen_of
-from ledger.vocabulary.prorata import amount_between
-from tests.ledger.guards.test_client_values import amend, by_code, ekt, ended, euro, meerzorg, tarief, value
+from ledger.vocabulary.prorata import Dated, amount_between
+from tests.ledger.care_lines import arranged, care, plan, revised
+from tests.ledger.care_lines import tarief as priced
+from tests.ledger.guards.test_client_values import (
+    amend,
+    by_code,
+    ekt,
+    ekt_ended,
+    ended,
+    euro,
+    meerzorg,
+    tarief,
+    value,
+    withdrawn,
+)
 from tests.ledger.lines import Line, client, died, indicatie
 from tests.ledger.story import Story
 
@@ -20,6 +34,12 @@ def known(story: Story) -> Client:
     return Transaction(story.house.ledger, fresh=True).find(Client, "c1")
 
 
+def worth(story: Story) -> tuple[Dated, ...]:
+    """Return what may be spent on the client."""
+    now = Transaction(story.house.ledger, fresh=True)
+    return values_of(now.find(Client, "c1"), now.find(Zorgplan, "c1"))
+
+
 def stretch(first: date, last: date | None) -> str:
     """Write a stretch of days."""
     return f"{first}..{last or ''}"
@@ -28,12 +48,17 @@ def stretch(first: date, last: date | None) -> str:
 def values(story: Story, *lines: Line) -> Told:
     """Return what may be spent after these lines."""
     story.tell(*lines)
-    return [(stretch(one.period.first, one.period.last), one.eurocent, one.per) for one in values_of(known(story))]
+    return [(stretch(one.period.first, one.period.last), one.eurocent, one.per) for one in worth(story)]
 
 
 def on(story: Story, day: str) -> int:
     """Return the cents of one day."""
-    return amount_between(values_of(known(story)), date.fromisoformat(day), date.fromisoformat(day))
+    return amount_between(worth(story), date.fromisoformat(day), date.fromisoformat(day))
+
+
+def on_week(story: Story) -> int:
+    """Return the cents of the first whole week of 2026."""
+    return amount_between(worth(story), date(2026, 1, 5), date(2026, 1, 11))
 
 
 def form(word: str, first: str = "2026-01-01") -> Line:
@@ -152,7 +177,7 @@ class TestAValueDecidedApart:
     def test_from_the_register_is_the_amount_of_the_year(self, story: Story) -> None:
         """To the cent."""
         assert values(story, tarief(), by_code()) == [(YEAR, 4626500, "year")]
-        assert amount_between(values_of(known(story)), date(2026, 1, 1), date(2026, 12, 31)) == 4626500
+        assert amount_between(worth(story), date(2026, 1, 1), date(2026, 12, 31)) == 4626500
 
 
 class TestEktAndMeerzorg:
@@ -193,6 +218,49 @@ class TestEktAndMeerzorg:
         """And that was taken away, never."""
         assert values(story, meerzorg(), ended("2026-03-01"))[1:] == [("2026-03-01..2026-03-01", 21000, "week")]
         assert values(story, ended("2026-02-28"))[1:] == []
+
+    def test_ekt_that_ended_early_holds_until_then(self, story: Story) -> None:
+        """And that was taken away, never."""
+        assert values(story, form("mpt"), ekt(), ekt_ended("2026-01-31"))[1:] == [
+            ("2026-01-01..2026-01-31", 1750, "day")
+        ]
+        assert values(story, ekt_ended("2025-12-31"))[1:] == []
+
+    def test_a_value_that_was_withdrawn_leaves_what_else_is_known(self, story: Story) -> None:
+        """Decided twice from one day, both are gone; a wider decision and the besluit count again."""
+        story.tell(value("600.00"), value("650.00", "2026-03-01"), value("660.00", "2026-03-01"))
+        assert values(story, withdrawn("2026-03-01")) == [(YEAR, 60000, "week")]
+        assert values(story, withdrawn()) == [(YEAR, 7000, "day")]
+
+
+class TestMeerzorgAndTheHoursOfThePlan:
+    """7VV counts 22:15 hours a week; meerzorg asks 27:49, so 27:50 of a plan is enough and 27:45 is not."""
+
+    @pytest.fixture
+    def cheap(self, home: Story) -> Story:
+        """So much care that a plan can hold many hours, and meerzorg for the whole year."""
+        home.tell(amend("2026-01-01", zorgprofiel="7VV"), priced("H126", "uur", "1.00"), meerzorg("2026-01-01", None))
+        return home
+
+    @pytest.mark.parametrize(("hours", "cents"), [("27:50", 21000), ("27:45", 0)])
+    def test_counts_with_enough_hours_only(self, cheap: Story, hours: str, cents: int) -> None:
+        """By the same test as the zorgplan itself."""
+        cheap.tell(plan(care(minutes=hours)))
+        assert on_week(cheap) == 60000 + cents
+
+    def test_counts_without_a_plan_and_when_no_line_is_in_hours(self, cheap: Story) -> None:
+        """There is nothing to test: an arrangement of all that may be spent is all of it."""
+        assert on_week(cheap) == 81000
+        cheap.tell(plan(arranged("zwaar")))
+        assert on_week(cheap) == 81000
+
+    def test_counts_from_the_day_of_a_revision_with_more_hours(self, cheap: Story) -> None:
+        """Until the day before, it does not; nor when the profile knows no hours, does it stop."""
+        told = values(cheap, plan(care(minutes="27:45")), revised(care(minutes="27:50")))
+        assert [one for one in told if one[1] == 21000] == [("2026-04-01..2026-12-31", 21000, "week")]
+        assert [one for one in values(cheap, amend("2026-01-01", zorgprofiel="4VV")) if one[1] == 21000] == [
+            (YEAR, 21000, "week")
+        ]
 
 
 class TestTheOtherTerms:

@@ -95,5 +95,5 @@ class TestARegionWithoutACount:
     def test_says_so(self, empty_story: Story) -> None:
         """And what to do."""
         assert Bevolking.not_found("Rotterdam").code == "bevolking-unknown"
-        with pytest.raises(type(Bevolking.not_found("Rotterdam")), match="count_population"):
+        with pytest.raises(type(Bevolking.not_found("Rotterdam")), match="Leg die eerst vast"):
             Transaction(empty_story.house.ledger, fresh=True).get(Bevolking, "Rotterdam")

@@ -16,7 +16,13 @@ def euro(written: str) -> dict[str, str]:
 
 def value(amount: str | None = "600.00", first: str = "2026-01-01", **more: Any) -> Line:
     """Set the indicatiewaarde of c1 per week."""
-    facts = {"client": "c1", "from": first, "value": amount and euro(amount), "per": amount and "week"}
+    facts = {
+        "client": "c1",
+        "from": first,
+        "value": amount and euro(amount),
+        "per": amount and "week",
+        "ground": "besluit",
+    }
     return line("set_indicatiewaarde", facts, more)
 
 
@@ -39,13 +45,23 @@ def meerzorg(first: str = "2026-03-01", last: str | None = "2026-08-31", **more:
 
 def ended(last: str, first: str = "2026-03-01") -> Line:
     """End that meerzorg."""
-    return {"do": "end_meerzorg", "client": "c1", "from": first, "to": last}
+    return {"do": "end_meerzorg", "client": "c1", "from": first, "to": last, "ground": "opname"}
+
+
+def withdrawn(first: str = "2026-01-01", **more: Any) -> Line:
+    """Withdraw an indicatiewaarde of c1."""
+    return line("withdraw_indicatiewaarde", {"client": "c1", "from": first, "ground": "vergissing"}, more)
 
 
 def ekt(percentage: str = "25.00", first: str = "2026-01-01", last: str = "2026-12-31", **more: Any) -> Line:
     """Grant EKT to c1."""
     facts = {"client": "c1", "from": first, "to": last, "percentage": percentage, "ground": "besluit"}
     return line("grant_ekt", facts, more)
+
+
+def ekt_ended(last: str, first: str = "2026-01-01") -> Line:
+    """End that EKT."""
+    return {"do": "end_ekt", "client": "c1", "from": first, "to": last, "ground": "verhuisd"}
 
 
 def amend(first: str, **more: Any) -> Line:
@@ -71,15 +87,15 @@ class TestAnIndicatiewaarde:
         """Open until it is told otherwise."""
         story.tell(value())
         said = told(story)
-        assert (said.besluitnummer, said.eurocent, said.per, said.last, said.tariff) == (1, 60000, "week", None, None)
+        assert (said.besluitnummer, said.eurocent, said.per, said.last, said.tarief) == (1, 60000, "week", None, None)
 
     def test_is_stated_by_a_code_of_the_register(self, story: Story) -> None:
         """It says which tariff, and holds until the end of the year of that tariff."""
         story.tell(tarief(), tarief(tariff=euro("46265.01")), by_code(leveringsvorm="mpt"))
         said = told(story)
         assert (said.eurocent, said.per, str(said.last), said.leveringsvorm) == (4626501, "year", "2026-12-31", "mpt")
-        assert (said.tariff.year, said.tariff.code, said.tariff.version) == (2026, "indicatiewaarde-4VV-thuis", 2)
-        assert said.tariff.source == "demo: verzonnen"
+        assert (said.tarief.year, said.tarief.code, said.tarief.version) == (2026, "indicatiewaarde-4VV-thuis", 2)
+        assert said.tarief.reference == "demo: verzonnen"
 
     def test_of_a_code_that_the_register_does_not_know_is_refused(self, story: Story) -> None:
         """The year goes with it."""
@@ -158,6 +174,24 @@ class TestAnIndicatiewaarde:
         """Elsewhere the client is not known."""
         assert story.refused(value(), by=somebody("zorgkantoor", region="Utrecht")) == "client-unknown"
 
+    def test_that_was_a_mistake_is_withdrawn_by_its_first_day_and_leveringsvorm(self, story: Story) -> None:
+        """Another day, form or besluit is another decision; withdrawn, it can be decided anew."""
+        story.tell(value(leveringsvorm="mpt"))
+        for other in (withdrawn(), withdrawn("2026-01-02", leveringsvorm="mpt"), withdrawn(leveringsvorm="vpt")):
+            error = story.refusal(other)
+            assert (error.code, error.field) == ("indicatiewaarde-unknown", "from")
+        story.tell(withdrawn(leveringsvorm="mpt"))
+        said = told(story)
+        assert (said.besluitnummer, said.leveringsvorm, said.ground) == (1, "mpt", "vergissing")
+        assert story.refused(withdrawn(leveringsvorm="mpt")) == "indicatiewaarde-unknown"
+        story.tell(value(leveringsvorm="mpt"))
+
+    def test_that_is_withdrawn_no_longer_stands_in_the_way_of_the_besluit(self, story: Story) -> None:
+        """Also when the indicatie no longer holds: the besluit is then named."""
+        story.tell(value(), died("2025-12-31"))
+        assert story.refused(withdrawn()) == "after-death"
+        story.tell(withdrawn(besluitnummer=1), amend("2026-01-01", value=euro("700.00"), per="week"))
+
 
 class TestMeerzorg:
     def test_is_above_zero(self, story: Story) -> None:
@@ -183,16 +217,16 @@ class TestMeerzorg:
     def test_ends_between_the_day_before_its_first_and_its_last(self, story: Story) -> None:
         """The day before takes it away, so that it can be granted anew."""
         story.tell(meerzorg())
-        assert story.refused(ended("2026-02-27")) == "before-meerzorg"
-        assert story.refused(ended("2026-09-01")) == "after-meerzorg"
+        assert story.refused(ended("2026-02-27")) == "before-grant"
+        assert story.refused(ended("2026-09-01")) == "after-grant"
         story.tell(ended("2026-08-31"), ended("2026-03-01"), ended("2026-02-28"))
-        assert story.refused(ended("2026-02-28")) == "meerzorg-unknown"
+        assert story.refused(ended("2026-02-28")) == "grant-unknown"
         story.tell(meerzorg())
 
     def test_without_a_last_day_ends_on_any_later_day(self, story: Story) -> None:
         """Known by its first day."""
         story.tell(meerzorg(last=None))
-        assert story.refused(ended("2030-01-01", "2026-03-02")) == "meerzorg-unknown"
+        assert story.refused(ended("2030-01-01", "2026-03-02")) == "grant-unknown"
         story.tell(ended("2030-01-01"))
 
 
@@ -203,7 +237,7 @@ class TestEkt:
         assert (error.code, error.field) == ("ekt-above-maximum", "percentage")
         assert "25,01%" in error.message
         story.tell(ekt("25.00"))
-        assert told(story).basispoint == 2500
+        assert told(story).raise_basispoint == 2500
 
     def test_is_above_zero(self, story: Story) -> None:
         """A hundredth of a percent is enough."""
@@ -220,6 +254,17 @@ class TestEkt:
         """In order."""
         assert story.refused(ekt(first="2025-12-31")) == "no-indicatie"
         assert story.refused(ekt(first="2026-02-02", last="2026-02-01")) == "period-reversed"
+
+    def test_ends_between_the_day_before_its_first_and_its_last(self, story: Story) -> None:
+        """The day before takes it away, so that it can be granted anew."""
+        story.tell(ekt(last="2026-06-30"))
+        assert story.refused(ekt_ended("2025-12-30")) == "before-grant"
+        assert story.refused(ekt_ended("2026-07-01")) == "after-grant"
+        assert story.refused(ekt_ended("2026-06-30", "2026-01-02")) == "grant-unknown"
+        story.tell(ekt_ended("2026-06-30"), ekt_ended("2026-03-31"), ekt(first="2026-04-01"), ekt_ended("2025-12-31"))
+        assert told(story).ground == "verhuisd"
+        error = story.refusal(ekt_ended("2025-12-31"))
+        assert (error.code, error.message) == ("grant-unknown", "Er is geen EKT die op 1 januari 2026 begint.")
 
 
 class TestAnAmendmentOfAPastDay:

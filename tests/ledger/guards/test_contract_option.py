@@ -1,9 +1,11 @@
 """An option that has to be earned: two clients rise a step on day activity within the contract (domain §8)."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from ledger.vocabulary.clock import SetClock
 from tests.ledger.contract_lines import amended, concluded, extended
 from tests.ledger.lines import Line, client
 from tests.ledger.story import Story, somebody
@@ -24,8 +26,9 @@ def rises(of: str, first: str = "2026-01-01", last: str = "2026-12-31") -> tuple
 
 class TestAnEarnedOption:
     @pytest.fixture
-    def two_earn_it(self, empty_story: Story) -> Story:
-        """Contract k1 of 2026; clients c1 and c2 rise from its first day to its last."""
+    def two_earn_it(self, empty_story: Story, clock: SetClock) -> Story:
+        """Contract k1 of 2026, seen the day after; clients c1 and c2 rise from its first day to its last."""
+        clock.moment = datetime(2027, 1, 1, 12, 0, tzinfo=UTC)
         empty_story.tell(concluded(**EARNED), client("c1"), client("c2"), client("c3"))
         empty_story.tell(*rises("c1"), *rises("c2"))
         return empty_story

@@ -7,6 +7,12 @@ from tests.ledger.lines import Line
 from tests.ledger.story import Story
 
 
+def bonus(covers: str, indicator: str) -> list[Line]:
+    """Model E as a bonus only."""
+    paid = {"prestatie": "B001", "indicator": indicator, "rise": 1, "price": {"EUR": "75.00"}}
+    return [{"model": "E", "covers": [covers], "parameters": {"bonus": paid}}]
+
+
 class TestOverlap:
     """Beside k1: p1, Rotterdam, Wlz, mpt, from 1 January up to and including 31 December 2026."""
 
@@ -32,12 +38,29 @@ class TestOverlap:
 
     @pytest.mark.parametrize(
         "other",
-        [{"region": "Utrecht"}, {"act": "Wmo"}, {"leveringsvormen": ["vpt"]}, {"provider": "p2"}],
+        [{"region": "Utrecht"}, {"leveringsvormen": ["vpt"]}, {"provider": "p2"}],
         ids=lambda other: next(iter(other)),
     )
     def test_is_not_elsewhere(self, empty_story: Story, other: Line) -> None:
-        """Another region, act, leveringsvorm or provider is other care."""
+        """Another region, leveringsvorm or provider is other care."""
         empty_story.tell(concluded(), concluded("k2", **other))
+
+    @pytest.mark.parametrize("forms", [[], ["mpt"], ["vpt"]])
+    def test_is_across_acts_too(self, empty_story: Story, forms: list[str]) -> None:
+        """A delivery does not say by which act it is paid, whatever the leveringsvorm: each names its own."""
+        wmo: Line = {"act": "Wmo", "leveringsvormen": forms}
+        empty_story.tell(concluded(components=[{"model": "A", "covers": ["H126"]}]))
+        for covers in ([], ["H126"], ["H126", "H127"]):
+            line = concluded("k2", components=[{"model": "A", "covers": covers}], **wmo)
+            assert empty_story.refused(line) == "contract-overlaps"
+        empty_story.tell(concluded("k2", components=[{"model": "A", "covers": ["H127"]}], **wmo))
+
+    def test_is_with_a_wlz_contract_that_covers_everything(self, empty_story: Story) -> None:
+        """Whatever the other names; in another region it is free."""
+        empty_story.tell(concluded())
+        wmo = concluded("k2", act="Wmo", leveringsvormen=[], components=[{"model": "A", "covers": ["H127"]}])
+        assert empty_story.refused(wmo) == "contract-overlaps"
+        empty_story.tell(wmo | {"region": "Utrecht"})
 
     def test_for_the_wmo_needs_no_leveringsvorm(self, empty_story: Story) -> None:
         """Two that cover everything in one region."""
@@ -53,15 +76,31 @@ class TestOverlap:
         assert empty_story.refused(again) == "contract-overlaps"
         assert empty_story.refused(concluded("k3")) == "contract-overlaps"
 
-    @pytest.mark.parametrize("model", ["C", "D"])
-    def test_is_a_model_that_pays_for_the_whole_person(self, empty_story: Story, model: str) -> None:
-        """Modules or an arrangement would be paid twice, whatever each contract says it covers."""
+    @pytest.mark.parametrize(
+        ("model", "more"),
+        [("C", {}), ("D", {}), ("F", {"area": "Rotterdam", "amounts": [{"age_from": 0, "amount": {"EUR": "1.00"}}]})],
+    )
+    def test_is_a_model_that_pays_for_a_whole(self, empty_story: Story, model: str, more: Line) -> None:
+        """Modules, an arrangement or the residents would be paid twice, whatever each contract says it covers."""
 
         def naming(prestatie: str) -> list[Line]:
-            return [{"model": model, "covers": [prestatie], "parameters": {"prestatie": prestatie}}]
+            return [{"model": model, "covers": [prestatie], "parameters": {"prestatie": prestatie} | more}]
 
-        empty_story.tell(concluded(components=naming("Z071")))
-        assert empty_story.refused(concluded("k2", components=naming("Z073"))) == "contract-overlaps"
+        empty_story.tell(concluded(components=naming("Z071"), acknowledged=True))
+        line = concluded("k2", components=naming("Z073"), acknowledged=True)
+        assert empty_story.refused(line) == "contract-overlaps"
+
+    def test_is_a_bonus_that_both_pay(self, empty_story: Story) -> None:
+        """One client who rises on one indicator would earn it twice; another indicator is another bonus."""
+        empty_story.tell(concluded(components=bonus("H126", "dagbesteding")))
+        assert empty_story.refused(concluded("k2", components=bonus("H127", "dagbesteding"))) == "contract-overlaps"
+        empty_story.tell(concluded("k2", components=bonus("H127", "justitie")))
+
+    def test_is_not_a_claim_beside_a_name(self, empty_story: Story) -> None:
+        """An activity that happens to be called as what another contract claims is no such claim."""
+        modules = [{"model": "D", "covers": ["M001"], "parameters": {"prestatie": "M001"}}]
+        empty_story.tell(concluded(components=modules))
+        empty_story.tell(concluded("k2", components=[{"model": "A", "covers": ["modules"]}]))
 
     def test_comes_by_an_amendment_too(self, empty_story: Story) -> None:
         """From its day on."""

@@ -1,7 +1,5 @@
 """Contracts: what can be agreed, changed from a day, extended by the option, and ended; and what never can."""
 
-from typing import Any
-
 import pytest
 
 from ledger.commands.journal import read_command
@@ -12,12 +10,6 @@ from tests.ledger.lines import Line
 from tests.ledger.story import Story, somebody
 
 MAIN = party("p1", "hoofdaannemer")
-
-
-def bonus(covers: list[str], **more: Any) -> Line:
-    """Model E as a bonus only."""
-    paid = {"prestatie": "H126", "indicator": "dagbesteding", "rise": 1, "price": {"EUR": "100.00"}}
-    return {"model": "E", "covers": covers, "parameters": {"bonus": paid | more}}
 
 
 class TestConcluding:
@@ -153,6 +145,15 @@ class TestAmending:
             assert isinstance(error, NotFound)
             assert error.code == "contract-unknown"
 
+    @pytest.mark.parametrize("first", ["2026-01-01", "2026-07-15", "2026-12-31"])
+    def test_leaves_the_rhythm(self, one: Story, first: str) -> None:
+        """Days would be declared twice, or never; naming it as it is changes nothing."""
+        error = one.refusal(amended(rhythm="week", **{"from": first}))
+        assert (error.code, error.field) == ("rhythm-fixed", "rhythm")
+        assert "per maand" in error.message
+        one.tell(amended(rhythm="month", **{"from": first}), concluded("k2", provider="p2", rhythm="week"))
+        assert one.refused(amended("k2", provider="p2", rhythm="month", **{"from": first})) == "rhythm-fixed"
+
     def test_is_checked_as_a_whole(self, one: Story) -> None:
         """With what it leaves as it was."""
         assert one.refused(amended(parties=[party("p2", "hoofdaannemer")])) == "provider-no-party"
@@ -207,45 +208,6 @@ class TestTheOption:
         assert empty_story.refused(extended(to="2027-01-01")) == "contract-has-ended"
         empty_story.tell(ended(to="2026-01-01"))
         assert empty_story.refused(amended(**{"from": "2026-01-02"})) == "outside-contract"
-
-
-class TestWhatTheModelsSay:
-    def test_a_contradiction_is_refused_with_its_reason(self, empty_story: Story) -> None:
-        """G with D."""
-        enrolled = {"prestatie": "G1", "amounts": [{"age_from": 0, "amount": {"EUR": "120.00"}}]}
-        components = [{"model": "G", "parameters": enrolled}, {"model": "D", "parameters": {"prestatie": "M1"}}]
-        error = empty_story.refusal(concluded(components=components))
-        assert error.code == "composition-contradictory"
-        assert "modules" in error.message
-
-    def test_a_model_that_the_law_rules_out_has_to_be_acknowledged(self, empty_story: Story) -> None:
-        """The refusal tells the criteria; the event keeps that they were told."""
-        total = {"prestatie": "L1", "total": {"EUR": "1200.00"}, "instalments": 12}
-        line = concluded(components=[{"model": "H", "parameters": total}])
-        error = empty_story.refusal(line)
-        assert (error.code, error.field) == ("composition-needs-acknowledgement", "acknowledged")
-        assert "artikel 9.1.2 lid 6 Wlz" in error.message
-        empty_story.tell(line | {"acknowledged": True})
-        assert empty_story.refused(amended()) == "composition-needs-acknowledgement"
-        empty_story.tell(amended(acknowledged=True, **{"from": "2026-01-01"}))
-        record = empty_story.house.ledger.at(1)
-        assert record is not None
-        assert b'"warnings":["law-excludes-h"],"acknowledged":true' in record.state
-
-    def test_a_bonus_beside_an_arrangement_may_break_the_ceiling(self, empty_story: Story) -> None:
-        """That is flagged."""
-        components = [{"model": "C", "parameters": {"prestatie": "V900"}}, bonus(["H126"])]
-        assert empty_story.refused(concluded(components=components)) == "composition-needs-acknowledgement"
-        empty_story.tell(concluded(components=components, acknowledged=True))
-
-    def test_what_the_register_does_not_know_is_refused(self, empty_story: Story) -> None:
-        """A price needs a maximum to be held against."""
-        shower = {"activity": "douchen", "name": "Douchen", "prestatie": "H126", "norm": {"UUR": "0:20"}}
-        parameters = {"activities": [shower | {"price": {"EUR": "20.00"}}]}
-        line = concluded(components=[{"model": "B", "parameters": parameters}])
-        assert empty_story.refused(line) == "tarief-unknown"
-        known = {"do": "set_tarief", "year": 2026, "code": "H126", "name": "verzorging", "unit": "uur"}
-        empty_story.tell(known | {"tariff": {"EUR": "60.00"}, "source": "demo: verzonnen"}, line)
 
 
 class TestTheTimeline:

@@ -189,7 +189,7 @@ class TestWhatIsWrittenDown:
             "line-approved/1",
         ]
         header, one, two, *judged = (msgspec.json.decode(record.state) for record in records)
-        assert (header["lines"], header["eurocent"]) == (2, 12000)
+        assert (header["line_count"], header["eurocent"]) == (2, 12000)
         assert [one["line"], two["line"], *(line["line"] for line in judged)] == ["1", "2", "2", "1"]
         assert len({record.recorded_at for record in records[:3]}) == 1
 

@@ -17,11 +17,11 @@ class TestWhatIsDeclared:
         """Whole: the header with its totals, the line with how it came about."""
         march.tell(declare(), by=PROVIDER)
         header, declared = events(march)
-        assert {name: header[name] for name in ("on", "from", "to", "lines", "eurocent", "contract", "label")} == {
+        assert {name: header[name] for name in ("on", "from", "to", "line_count", "eurocent", "contract", "label")} == {
             "on": "2026-04-02",
             "from": "2026-03-01",
             "to": "2026-03-31",
-            "lines": 1,
+            "line_count": 1,
             "eurocent": 8505,
             "contract": "k1",
             "label": "2026-03",
@@ -36,21 +36,27 @@ class TestWhatIsDeclared:
         }
         derived = declared["derivation"]
         assert (derived["model"], derived["computed_eurocent"], derived["rate_basispoint"]) == ("A", 8505, 9450)
-        assert derived["tariff"] == {
+        assert derived["tarief"] == {
             "year": 2026,
             "code": "H126",
             "unit": "uur",
             "eurocent": 6000,
             "version": 1,
-            "source": "demo: test",
+            "reference": "demo: test",
         }
         assert "1:30" in " ".join(derived["steps"])
 
-    def test_can_be_followed_to_the_deliveries_it_rests_on(self, march: Story) -> None:
-        """By their positions in the log."""
+    def test_can_be_followed_to_all_that_it_rests_on(self, march: Story) -> None:
+        """By positions in the log: care, and what says how much may be spent; and the terms that were applied."""
         march.tell(declare())
-        found = [march.house.ledger.at(position) for position in lines_of(march)[0]["derivation"]["rests_on"]]
-        assert [one and one.topic for one in found] == ["levering.recorded/1"] * 2
+        derived = lines_of(march)[0]["derivation"]
+        found = [march.house.ledger.at(position) for position in (*derived["rests_on"], derived["terms_position"])]
+        assert [one and one.topic for one in found] == [
+            "indicatie.granted/1",
+            "leveringsvorm.chosen/1",
+            *["levering.recorded/1"] * 2,
+            "contract.concluded/1",
+        ]
 
     def test_is_judged_by_the_payer_like_any_other_line(self, march: Story) -> None:
         """Approved, and then paid."""
@@ -74,16 +80,16 @@ class TestWhatIsDeclared:
     def test_passes_over_a_number_that_was_used_for_something_else(self, march: Story) -> None:
         """A declaration that the provider wrote itself happens to have it."""
         own = {"line": "1", "client": "c1", "prestatie": "H126", "on": "2026-03-04", "quantity": "1:00", "unit": "UUR"}
-        about = {"do": "submit_declaration", "declaration": "k1-2026-03", "provider": "p1"}
+        about = {"do": "submit_declaration", "declaration": "p1-k1-2026-03", "provider": "p1"}
         march.tell(about | {"period": ["2026-03-01", "2026-03-31"], "lines": [own | {"amount": {"EUR": "1.00"}}]})
         march.tell(declare())
-        assert [one["eurocent"] for one in lines_of(march, "k1-2026-03-2")] == [8505]
+        assert [one["eurocent"] for one in lines_of(march, "p1-k1-2026-03-2")] == [8505]
 
     def test_for_nobody_in_particular_names_no_client(self, sqlite_march: Story) -> None:
         """A lump sum in three, with the odd cent first."""
         wmo = concluded("k9", act="Wmo", leveringsvormen=None, components=[LUMPSUM])
         sqlite_march.tell(wmo, declare("k9", "2026-01", clients=[]))
-        (declared,) = lines_of(sqlite_march, "k9-2026-01")
+        (declared,) = lines_of(sqlite_march, "p1-k9-2026-01")
         assert "client" not in declared
         assert (declared["eurocent"], declared["unit"], declared["region"]) == (33334, "termijn", "Rotterdam")
 
@@ -150,7 +156,7 @@ class TestThePeriod:
             | {"do": "revise_zorgplan"},
         )
         assert sqlite_march.accepts(declare("k5", "2026-04"))
-        (declared,) = lines_of(sqlite_march, "k5-2026-04")
+        (declared,) = lines_of(sqlite_march, "p1-k5-2026-04")
         assert (declared["quantity"], declared["eurocent"]) == (42, 42 * 1800)
 
     def test_has_a_day_of_the_contract(self, sqlite_march: Story) -> None:
@@ -163,5 +169,5 @@ class TestThePeriod:
         weekly = concluded("k1", rhythm="week", components=[{"model": "A"}])
         lines = [one for one in HOME if one["do"] != "conclude_contract"]
         empty_story.tell(*lines, weekly, plan(), delivered("l1", "1:00", on="2026-12-30"), declare(period="2026-W53"))
-        header, declared = events(empty_story, "k1-2026-W53")
+        header, declared = events(empty_story, "p1-k1-2026-W53")
         assert (header["from"], header["to"], declared["eurocent"]) == ("2026-12-28", "2026-12-31", 5670)

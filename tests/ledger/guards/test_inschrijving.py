@@ -8,6 +8,8 @@ from tests.ledger.contract_lines import concluded
 from tests.ledger.lines import Line, client, died
 from tests.ledger.story import Story, somebody
 
+WMO: Line = {"act": "Wmo", "leveringsvormen": [], "components": [{"model": "A", "covers": ["H900"]}]}
+
 
 def told(story: Story, line: Line) -> str:
     """Give a line; return the sentence of what it wrote."""
@@ -40,14 +42,14 @@ class TestEnrolling:
 
     def test_needs_an_indicatie_under_the_wlz_and_none_under_the_wmo(self, home: Story) -> None:
         """A resident without any right under the Wlz may be enrolled."""
-        home.tell(client("c2"), concluded("wmo", act="Wmo", leveringsvormen=[]))
+        home.tell(client("c2"), concluded("wmo", **WMO))
         assert home.refused(enrolled(client="c2")) == "no-indicatie"
         home.tell(enrolled(client="c2", contract="wmo"))
 
     @pytest.mark.parametrize("contract", ["k1", "wmo"])
     def test_after_death_is_refused(self, home: Story, contract: str) -> None:
         """The last day belongs to life."""
-        home.tell(concluded("wmo", act="Wmo", leveringsvormen=[]), died("2026-03-03"))
+        home.tell(concluded("wmo", **WMO), died("2026-03-03"))
         assert home.refused(enrolled(contract=contract, first="2026-03-04")) == "after-death"
         home.tell(enrolled(contract=contract, first="2026-03-03"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.aggregates.levering import Levering
 from ledger.events import decode, sentence
-from ledger.vocabulary.errors import NotFound
+from ledger.vocabulary.errors import Malformed, NotFound
 from tests.ledger.care_lines import delivered, hours, plan, redelivered
 from tests.ledger.contract_lines import concluded, ended
 from tests.ledger.lines import Line, budget, client, correct, died, indicatie, pot, spend
@@ -27,6 +27,20 @@ class TestADelivery:
         assert isinstance(one, Levering.Recorded)
         assert (one.prestatie, one.minutes, one.norm_minutes, one.given_by) == ("H126", 30, None, "medewerker-17")
         assert sentence(one) == "0:30 uur H126 gegeven door p1 op 4 maart 2026, levering l1."
+
+    @pytest.mark.parametrize("starts_at", ["00:00", "09:30", "23:59"])
+    def test_keeps_the_time_at_which_it_began_where_that_is_said(self, home: Story, starts_at: str) -> None:
+        """To the minute."""
+        (one,) = recorded(home, delivered(starts_at=starts_at))
+        assert one.starts_at == starts_at
+        assert sentence(one) == f"0:30 uur H126 gegeven door p1 op 4 maart 2026 om {starts_at}, levering l1."
+
+    @pytest.mark.parametrize("starts_at", ["24:00", "9:30", "09:60", "09:30:00", ""])
+    def test_begins_at_a_time_of_day(self, home: Story, starts_at: str) -> None:
+        """On a clock of 24 hours."""
+        with pytest.raises(Malformed) as found:
+            home.tell(delivered(starts_at=starts_at))
+        assert [one.field for one in found.value.problems] == ["starts_at"]
 
     def test_has_a_number_that_counts_once(self, home: Story) -> None:
         """Also when it was withdrawn; another client has numbers of their own."""

@@ -15,8 +15,10 @@ class TestTheWorthOfALine:
         """5:30 at 94,5 % of € 60,00 = € 56,70; the rate is kept with its version and source."""
         (one,) = agreed(home, plan(care(minutes="5:30"))).lines
         assert (one.worth_eurocent, one.per, one.minutes_per_week, one.rate_basispoint) == (31_185, "week", 330, 9_450)
-        assert one.tariff is not None
-        assert (one.tariff.year, one.tariff.code, one.tariff.version, one.tariff.source) == (
+        assert one.contract == "k1"
+        assert one.tarief is not None
+        assert (one.tarief.unit, one.tarief.eurocent) == ("uur", 6_000)
+        assert (one.tarief.year, one.tarief.code, one.tarief.version, one.tarief.reference) == (
             2026,
             "H126",
             1,
@@ -43,7 +45,7 @@ class TestTheWorthOfALine:
         """Showering every day at € 18,00."""
         told = {"line": "1", "provider": "p1", "activity": "douchen", "count_per_week": 7}
         (one,) = agreed(home, plan(told)).lines
-        assert (one.worth_eurocent, one.per, one.tariff) == (12_600, "week", None)
+        assert (one.worth_eurocent, one.per, one.tarief, one.contract) == (12_600, "week", None, "k2")
 
     @pytest.mark.parametrize(("word", "worth"), [("licht", 30_000), ("middel", 45_000), ("zwaar", 60_000)])
     def test_of_an_arrangement_is_its_share_of_the_indicatiewaarde(self, home: Story, word: str, worth: int) -> None:
@@ -57,8 +59,8 @@ class TestTheWorthOfALine:
         home.tell(tarief("H126", "uur", "80.00"))
         again = agreed(home, revised(care()))
         assert [one.lines[0].worth_eurocent for one in (first, again)] == [28_350, 37_800]
-        assert again.lines[0].tariff is not None
-        assert again.lines[0].tariff.version == 2
+        assert again.lines[0].tarief is not None
+        assert again.lines[0].tarief.version == 2
 
     def test_is_that_of_the_contract_on_the_first_day(self, home: Story) -> None:
         """From 1 July on it is 90 %; the day before, 94,5 %."""
@@ -71,8 +73,14 @@ class TestTheWorthOfALine:
 class TestTheRoom:
     def test_is_used_up_by_mpt_and_pgb_together(self, home: Story) -> None:
         """VV4, an arrangement 'middel' of € 450,00 and € 150,00 pgb: exactly € 600,00 a week."""
-        room = agreed(home, plan(arranged(), pgb("150.00"))).room
-        assert (room.ceiling_eurocent, room.used_eurocent, room.left_eurocent) == (60_000, 60_000, 0)
+        room = agreed(home, plan(arranged(), pgb("150.00"))).check
+        assert (room.ceiling_week_eurocent, room.used_week_eurocent, room.left_week_eurocent) == (60_000, 60_000, 0)
+        assert (room.ceiling_year_eurocent, room.used_year_eurocent, room.left_year_eurocent) == (
+            3_128_571,
+            3_128_571,
+            0,
+        )
+        assert (room.minutes_per_week, room.meerzorg_counts) == (0, None)
         assert room.steps[0].startswith("Indicatiewaarde: De indicatiewaarde voor 4VV is € 600,00 per week.")
 
     def test_is_not_passed_by_a_cent(self, home: Story) -> None:
@@ -98,7 +106,7 @@ class TestTheRoom:
         assert home.refused(plan(pgb("750.01"))) == "plan-above-indicatiewaarde"
         plan_with_class = agreed(home, plan(arranged(), pgb("187.50")))
         assert plan_with_class.lines[0].worth_eurocent == 56_250
-        assert plan_with_class.room.left_eurocent == 0
+        assert plan_with_class.check.left_week_eurocent == 0
 
     def test_is_larger_with_meerzorg(self, home: Story) -> None:
         """An amount per day beside one per week: an arrangement is then a share per week of the two."""
@@ -106,6 +114,32 @@ class TestTheRoom:
         home.tell(more | {"ground": "meerzorgregeling 2026"})
         (one,) = agreed(home, plan(arranged("licht"))).lines
         assert (one.worth_eurocent, one.per) == (33_500, "week")
+
+    @pytest.mark.parametrize(("hours", "share"), [("27:45", 30_000), ("27:50", 33_500)])
+    def test_is_shared_by_an_arrangement_with_meerzorg_only_when_the_plan_has_the_hours(
+        self, home: Story, hours: str, share: int
+    ) -> None:
+        """7VV asks 27:49 hours. Half of € 600,00, or of € 670,00; the check says which, and how many minutes."""
+        more = {"do": "grant_meerzorg", "client": "c1", "from": "2026-01-01", "amount": {"EUR": "70.00"}, "per": "week"}
+        profile = {"do": "amend_indicatie", "client": "c1", "besluitnummer": 1, "from": "2026-01-01"}
+        home.tell(
+            more | {"ground": "x"}, profile | {"zorgprofiel": "7VV", "reason": "x"}, tarief("H126", "uur", "1.00")
+        )
+        told = agreed(home, plan(arranged("licht"), care("2", hours)))
+        assert told.lines[0].worth_eurocent == share
+        assert told.check.ceiling_week_eurocent == 2 * share
+        assert (told.check.minutes_per_week, told.check.meerzorg_counts) == (
+            (1_665, False) if share == 30_000 else (1_670, True)
+        )
+
+    def test_with_meerzorg_is_used_up_by_the_heaviest_arrangement(self, home: Story) -> None:
+        """No line is in hours, so that nothing stands against the meerzorg."""
+        more = {"do": "grant_meerzorg", "client": "c1", "from": "2026-01-01", "amount": {"EUR": "70.00"}, "per": "week"}
+        profile = {"do": "amend_indicatie", "client": "c1", "besluitnummer": 1, "from": "2026-01-01"}
+        home.tell(more | {"ground": "x"}, profile | {"zorgprofiel": "7VV", "reason": "x"})
+        told = agreed(home, plan(arranged("zwaar")))
+        assert (told.lines[0].worth_eurocent, told.check.left_week_eurocent) == (67_000, 0)
+        assert home.refused(revised(arranged("zwaar"), pgb("0.01"))) == "plan-above-indicatiewaarde"
 
     def test_is_unknown_without_an_indicatiewaarde(self, home: Story) -> None:
         """Nor without a leveringsvorm, for the value depends on it."""

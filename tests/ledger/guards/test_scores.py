@@ -76,6 +76,12 @@ class TestAScore:
             story.refused({name: said for name, said in of_provider().items() if name != left_out}) == "scale-missing"
         )
 
+    def test_may_be_of_any_instrument_by_its_name(self, story: Story) -> None:
+        """Only the ZRM is known here; whatever else there is names its own scale."""
+        story.tell(of_provider(instrument="clientervaring"))
+        (one,) = known(story, provider="p1").scores.values()
+        assert one.instrument == "clientervaring"
+
     def test_has_a_scale_of_more_than_one_score(self, story: Story) -> None:
         """Two is enough."""
         assert story.refused(of_provider(80, lowest=80, highest=80)) == "scale-reversed"
@@ -100,10 +106,16 @@ class TestAScore:
 
     def test_is_known_from_the_day_that_is_named_or_today(self, story: Story) -> None:
         """With its place in the log."""
-        story.tell(score(), score(score="s2", on="2026-07-05"))
+        story.tell(score(), score(score="s2", on="2026-03-03"))
         found = known(story, client="c1")
-        assert [str(one.on) for one in found.scores.values()] == ["2026-03-04", "2026-07-05"]
+        assert [str(one.on) for one in found.scores.values()] == ["2026-03-04", "2026-03-03"]
         assert [found.position_of(one.version) for one in found.scores.values()] == [2, 3]
+
+    def test_is_not_known_before_its_day(self, story: Story) -> None:
+        """It is 4 March; tomorrow's score is recorded tomorrow."""
+        error = story.refusal(score(on="2026-03-05"))
+        assert (error.code, error.field) == ("day-in-future", "on")
+        story.tell(score(on="2026-03-04"))
 
 
 class TestAWithdrawnScore:

@@ -26,6 +26,16 @@ def combinatie(code: str = "H126", **more: Any) -> Line:
     return line("allow_combinatie", {"year": 2026, "code": code, "source": "demo: verzonnen"}, more)
 
 
+def withdrawn(**more: Any) -> Line:
+    """Withdraw the tariff of H126 of 2026."""
+    return line("withdraw_tarief", {"year": 2026, "code": "H126", "ground": "verkeerd bestand"}, more)
+
+
+def disallowed(**more: Any) -> Line:
+    """Withdraw a combination of H126 of 2026."""
+    return line("withdraw_combinatie", {"year": 2026, "code": "H126", "ground": "verkeerd bestand"}, more)
+
+
 def rates(story: Story) -> RegisterRates:
     """Ask the register as it stands."""
     return RegisterRates(Transaction(story.house.ledger, fresh=True).find)
@@ -34,6 +44,11 @@ def rates(story: Story) -> RegisterRates:
 def register(story: Story, year: int = 2026) -> Tarieven:
     """Return the register of a year."""
     return Transaction(story.house.ledger, fresh=True).find(Tarieven, str(year))
+
+
+def _last(story: Story) -> tuple[str, bytes]:
+    record = story.house.ledger.stream("tarieven-2026")[-1]
+    return record.topic, record.state
 
 
 class TestATariff:
@@ -73,6 +88,23 @@ class TestATariff:
     def test_has_a_code_of_letters_digits_and_dashes(self, empty_story: Story, code: str) -> None:
         """A prestatiecode, or a name."""
         empty_story.tell(tarief(code=code))
+
+    def test_that_was_a_mistake_is_withdrawn_and_the_next_is_another_version(self, empty_story: Story) -> None:
+        """No earlier version comes back; what was withdrawn is not there."""
+        empty_story.tell(tarief(), tarief("61.00"), withdrawn())
+        told: Any = decode(*_last(empty_story))
+        assert (told.version, told.unit, told.eurocent, told.ground) == (2, "uur", 6100, "verkeerd bestand")
+        error = empty_story.refusal(withdrawn())
+        assert (error.code, error.field) == ("tarief-unknown", "code")
+        empty_story.tell(tarief("61.00"))
+        assert rates(empty_story).rate("H126", date(2026, 3, 1)).version == 3
+
+    def test_of_another_year_or_code_stays_when_one_is_withdrawn(self, empty_story: Story) -> None:
+        """And what nobody ever set is not known."""
+        empty_story.tell(tarief(), tarief(year=2027), tarief(code="H127"), withdrawn())
+        assert rates(empty_story).rate("H126", date(2027, 1, 1)).version == 1
+        assert rates(empty_story).rate("H127", date(2026, 1, 1)).version == 1
+        assert empty_story.refused(withdrawn(year=2028)) == "tarief-unknown"
 
 
 class TestARate:
@@ -139,3 +171,14 @@ class TestACombination:
             Combinatie("H126", None, None),
             Combinatie("H126", None, "4VV"),
         }
+
+    def test_that_was_a_mistake_is_withdrawn_as_it_was_allowed(self, empty_story: Story) -> None:
+        """A wider or narrower one is another; without any, the year has no Koppeltabel."""
+        empty_story.tell(combinatie(zorgprofiel="4VV"), combinatie("H127"))
+        assert empty_story.refused(disallowed()) == "combinatie-unknown"
+        empty_story.tell(disallowed(zorgprofiel="4VV"))
+        assert empty_story.refused(disallowed(zorgprofiel="4VV")) == "combinatie-unknown"
+        assert not register(empty_story).is_allowed("H126", "mpt", "4VV")
+        empty_story.tell(disallowed(code="H127"))
+        assert register(empty_story).is_allowed("H126", "mpt", "4VV")
+        empty_story.tell(combinatie(zorgprofiel="4VV"))

@@ -157,9 +157,9 @@ class TestRevising:
 
     def test_holds_the_whole_outcome_from_its_day(self, planned: Story) -> None:
         """Goals, lines, last day and rest."""
-        told = agreed(planned, revised(pgb("100.00"), goals=[goal("g2")], remainder="pgb", to="2026-09-30"))
+        told = agreed(planned, revised(pgb("100.00"), goals=[goal("g2")], remainder_to="pgb", to="2026-09-30"))
         assert [one.goal for one in told.goals] == ["g2"]
-        assert (told.remainder, str(told.last), told.lines[0].pgb) == ("pgb", "2026-09-30", True)
+        assert (told.remainder_to, str(told.last), told.lines[0].pgb) == ("pgb", "2026-09-30", True)
 
     def test_is_of_a_day_of_the_plan(self, planned: Story) -> None:
         """Its first and last day, not the day before or after."""

@@ -19,7 +19,7 @@ from ledger.commands.door import NotRecorded
 from ledger.vocabulary.actor import SYSTEM
 from tests.houses import do
 from tests.ledger.care_lines import chosen, delivered, enrolled, plan, redelivered, tarief, unenrolled
-from tests.ledger.contract_lines import amended, concluded
+from tests.ledger.contract_lines import amended, concluded, ended
 from tests.ledger.lines import Line, client, died, indicatie
 from tests.ledger.stories.agreements import activity, by_score, euros, model, per_year, placed
 from web.composition import House
@@ -36,9 +36,12 @@ AFTERWARDS = by_score("110.00", known="after") | {
 }
 
 
-def _contract(name: str, component: Line, **more: Any) -> Line:
+RISEN = {"bonus": {"prestatie": "B001", "indicator": "dagbesteding", "rise": 2, "price": euros("75.00")}}
+
+
+def _contract(name: str, *components: Line, **more: Any) -> Line:
     terms = {"leveringsvormen": ["mpt_pgb"], "rate": "100.00", "acknowledged": True}
-    return concluded(name, components=[component], **(terms | more))
+    return concluded(name, components=list(components), **(terms | more))
 
 
 CONTRACTS = {
@@ -50,12 +53,16 @@ CONTRACTS = {
     "modules": _contract("modules", model("D", "M001", prestatie="M001")),
     "score": _contract("score", model("E", "H400", **AFTERWARDS), settlement="score"),
     "members": _contract("members", model("G", "G001", prestatie="G001", amounts=per_year("365.00"))),
+    "area": _contract("area", model("F", "P001", prestatie="P001", area="Rotterdam", amounts=per_year("3.65"))),
+    "mixed": _contract("mixed", model("A", "H500"), model("E", "H600", **by_score("110.00"), **RISEN)),
     "lump": _contract("lump", model("H", "L001", prestatie="L001", total=euros("100.00"), instalments=3)),
 }
 CARE: tuple[Line, ...] = (
     {"prestatie": "H126"},
     {"prestatie": "H300"},
     {"prestatie": "H400"},
+    {"prestatie": "H500"},
+    {"prestatie": "H600"},
     {"prestatie": None, "activity": "douchen"},
     {"prestatie": None, "activity": "wassen"},
 )
@@ -73,20 +80,24 @@ def _life(client: str) -> Iterator[Line]:
     yield placed(3) | {"client": client}
     yield enrolled(contract="members", client=client)
     for number, care in enumerate((*CARE, *CARE, *CARE)):
-        yield delivered(f"l{number}", "3:20", client=client, on=DAYS[number * 6 + 3], **care)
+        yield delivered(f"l{number}", "3:20", client=client, on=DAYS[number * 4 + 3], **care)
 
 
 START: tuple[Line, ...] = (
     *(client(one) for one in CLIENTS),
     *(indicatie(last=None, client=one, value=euros("400.00"), per="week") for one in CLIENTS),
     *(chosen("mpt_pgb", client=one) for one in CLIENTS),
-    *(tarief(code, "uur", "60.00") for code in ("H126", "H300", "H400")),
+    *(tarief(code, "uur", "60.00") for code in ("H126", "H300", "H400", "H500", "H600")),
+    {"do": "count_population", "region": "Rotterdam", "from": "2026-01-01", "source": "demo: test"}
+    | {"groups": [{"age_from": 0, "persons": 100}]},
     *CONTRACTS.values(),
     *(line for one in CLIENTS for line in _life(one)),
 )
 """What holds before anything else happens; all of it is declared for every month, and paid."""
 
 _client = st.sampled_from(CLIENTS)
+_some = st.sampled_from([(), CLIENTS[:1], CLIENTS[1:]])
+"""Clients of whom somebody is left out."""
 _day = st.sampled_from(DAYS)
 _late = st.sampled_from(DAYS[35:])
 _minutes = st.integers(0, 60).map(lambda fives: f"{fives * 7 // 60}:{fives * 7 % 60:02}")
@@ -109,6 +120,12 @@ STEPS: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
     st.tuples(st.just("tarief"), st.sampled_from(["H126", "H300", "H400"]), st.sampled_from(["61.00", "66.67"])),
     st.tuples(st.just("declare"), st.sampled_from(sorted(CONTRACTS)), st.sampled_from(MONTHS), st.integers(0, 3)),
     st.tuples(st.just("declare"), st.sampled_from(sorted(CONTRACTS)), st.sampled_from(MONTHS), st.just(0)),
+    st.tuples(
+        st.just("declare"), st.sampled_from(sorted(CONTRACTS)), st.sampled_from(MONTHS), st.integers(0, 3), _some
+    ),
+    st.tuples(st.just("stop"), st.sampled_from(sorted(CONTRACTS)), st.sampled_from(DAYS[60:])),
+    st.tuples(st.just("count"), _day, st.integers(0, 200)),
+    st.tuples(st.just("rise"), _client, _day, st.integers(1, 5)),
     st.tuples(st.just("declare all"), st.integers(0, 3)),
 )
 """What may happen, in small steps; `declare` ends with what the payer says of it."""
@@ -141,7 +158,8 @@ class Told:
             "correct": lambda who, which, time: redelivered(time, f"l{which}", client=who),
             "plan": lambda who, on, lines: plan(*lines, client=who, **{"from": on}) | {"do": "revise_zorgplan"},
             "value": lambda who, on, cents: (
-                {"do": "set_indicatiewaarde", "client": who, "from": on, "per": "week"} | {"value": euros(cents)}
+                {"do": "set_indicatiewaarde", "client": who, "from": on, "per": "week", "ground": "x"}
+                | {"value": euros(cents)}
             ),
             "end": lambda who, on: {"do": "end_indicatie", "client": who, "besluitnummer": 1, "on": on, "reason": "x"},
             "death": lambda who, on: died(on, who),
@@ -159,6 +177,16 @@ class Told:
             ),
             "amend": lambda contract, on, rate: amended(contract, rate=rate, acknowledged=True, **{"from": on}),
             "tarief": lambda code, euro: tarief(code, "uur", euro),
+            "stop": lambda contract, on: ended(contract, to=on),
+            "count": lambda on, persons: (
+                {"do": "count_population", "region": "Rotterdam", "from": on, "source": "demo: test"}
+                | {"groups": [{"age_from": 0, "persons": persons}]}
+            ),
+            "rise": lambda who, on, value: (
+                {"do": "record_score", "score": f"s{self.number}", "client": who, "family": "outcome"}
+                | {"indicator": "dagbesteding", "instrument": "zrm"}
+                | {"from": on, "to": on, "on": on, "value": value}
+            ),
         }
         return lines[what](*facts)
 
@@ -169,24 +197,25 @@ class Told:
             return False
         return True
 
-    def declare(self, contract: str, period: str, verdict: int = 0) -> None:
+    def declare(self, contract: str, period: str, verdict: int = 0, clients: tuple[str, ...] = CLIENTS) -> None:
         """Have what waits approved, declare, and judge: 0 approve all, 1 refuse all, 2 nothing yet, 3 the first only.
 
         Afterwards what stands is what was computed less what is not paid, and nothing is left to change.
         """
-        found = self._judged(contract, period, self.prepared(contract, period), 0)
+        found = self._judged(contract, period, clients, 0)
         if found.changes:
-            do(self.house, _asked(contract, period))
-            found = self.prepared(contract, period)
+            do(self.house, _asked(contract, period, clients))
+            found = self.prepared(contract, period, clients)
         assert not found.changes
         for one in found.derived:
             assert one.paid_eurocent + one.unpaid_eurocent == one.computed.eurocent
         computed = sum(one.computed.eurocent for one in found.derived)
         assert sum(one.left_eurocent for one in found.standing) + found.unpaid == computed
-        self._judged(contract, period, found, verdict)
+        self._judged(contract, period, clients, verdict)
 
-    def _judged(self, contract: str, period: str, found: Prepared, verdict: int) -> Prepared:
+    def _judged(self, contract: str, period: str, clients: tuple[str, ...], verdict: int) -> Prepared:
         """Let the payer judge the lines that wait; return what is so then."""
+        found = self.prepared(contract, period, clients)
         waiting = [one for one in found.standing if one.waiting]
         lines: list[Line] = []
         for one in {2: [], 3: waiting[:1]}.get(verdict, waiting):
@@ -196,11 +225,11 @@ class Told:
         if not lines:
             return found
         do(self.house, *lines)
-        return self.prepared(contract, period)
+        return self.prepared(contract, period, clients)
 
-    def prepared(self, contract: str, period: str) -> Prepared:
+    def prepared(self, contract: str, period: str, clients: tuple[str, ...] = CLIENTS) -> Prepared:
         """Return what a period comes to, beside what stands."""
-        command = msgspec.convert(_asked(contract, period), Declare)
+        command = msgspec.convert(_asked(contract, period, clients), Declare)
         return self.house.door.ask(lambda desk: prepare(command, desk), SYSTEM)
 
     def standing(self) -> Counter[tuple[str, str, str | None, str]]:
@@ -231,8 +260,8 @@ def everything() -> Iterator[tuple[str, str]]:
             yield contract, period
 
 
-def _asked(contract: str, period: str) -> Line:
-    return {"do": "declare", "contract": contract, "provider": "p1", "period": period, "clients": list(CLIENTS)}
+def _asked(contract: str, period: str, clients: tuple[str, ...]) -> Line:
+    return {"do": "declare", "contract": contract, "provider": "p1", "period": period, "clients": list(clients)}
 
 
 def _last(month: str) -> int:

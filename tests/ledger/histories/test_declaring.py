@@ -63,6 +63,8 @@ def lands_where_declaring_once_would(databases: Databases, history: Steps) -> No
         for one in (told, fresh):
             for contract, period in everything():
                 one.declare(contract, period)
+        for contract, period in everything():
+            assert not told.prepared(contract, period, ()).changes, "nothing is taken back for want of a name"
         assert told.standing() == fresh.standing()
         assert told.paid() == sum(told.standing().values()) == fresh.paid()
 

@@ -8,8 +8,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from ledger.aggregates.base import Written
+from ledger.aggregates.contract_terms import Component
 from ledger.application import Entry, Header
 from ledger.events import CATALOGUE, Event
+from ledger.funding.catalogue import MODELS
+from ledger.funding.model import Model
 from ledger.vocabulary.actor import Actor
 from ledger.vocabulary.source import Source
 
@@ -69,6 +72,8 @@ def entries() -> list[Entry]:
 
 
 def _filled(name: str, kind: Any, every: bool) -> Any:
+    if name == "components":
+        return _components(every)
     kind = _one_of(kind)
     value = _BY_NAME.get(name)
     if value is not None and isinstance(kind, type) and isinstance(value, kind):
@@ -91,6 +96,29 @@ def _part(kind: type[msgspec.Struct], every: bool) -> msgspec.Struct:
     if kind.__name__ == "Holder":
         return kind(provider="p1")
     return kind(**{one.name: _filled(one.name, one.type, every) for one in fields if every or one.required})
+
+
+def _components(every: bool) -> tuple[Component, ...]:
+    """Return one of every model, so that the stored form of all their terms is under version control.
+
+    With every parameter filled; or with those that it needs, and the defaults that are written out beside them.
+    """
+    written = ((code, _terms(model, every)) for code, model in MODELS.items())
+    return tuple(
+        Component(
+            model=code,
+            version=terms.VERSION,
+            covers=("H126", "douchen") if every else (),
+            claims=terms.claims(),
+            parameters=terms.stored(),
+        )
+        for code, terms in written
+    )
+
+
+def _terms(model: type[Model], every: bool) -> Model:
+    fields = msgspec.structs.fields(model)
+    return model(**{one.name: _filled(one.name, one.type, every) for one in fields if every or one.required})
 
 
 _PLAIN: dict[type, Any] = {

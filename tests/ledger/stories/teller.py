@@ -117,8 +117,8 @@ class Teller:
     def room(self, line: Line) -> Line:
         """Return the room of the zorgplan that was agreed or revised last for a client."""
         stream = self.story.house.ledger.stream(f"zorgplan-{line['room']}")
-        room = [state["room"] for one in stream if "room" in (state := msgspec.json.decode(one.state))][-1]
-        return {name: euro(room[f"{name}_eurocent"]) for name in ("ceiling", "used", "left")}
+        room = [state["check"] for one in stream if "check" in (state := msgspec.json.decode(one.state))][-1]
+        return {name: euro(room[f"{name}_week_eurocent"]) for name in ("ceiling", "used", "left")}
 
     def cut(self, line: Line) -> Line:
         """Return the production of a region and year and its cut, as `pvb totals --json` tells them."""

@@ -117,7 +117,9 @@ BAD = {
         agreed(model("B", activities=[activity() | {"prestatie": "H999"}])), "tarief-unknown", "H999"
     ),
     "an indicatiewaarde of an unknown code": Bad(
-        {"do": "set_indicatiewaarde", "client": "c1", "from": FIRST, "code": "Z999"}, "tarief-unknown", "Z999"
+        {"do": "set_indicatiewaarde", "client": "c1", "from": FIRST, "code": "Z999", "ground": "x"},
+        "tarief-unknown",
+        "Z999",
     ),
     "an unknown model": Bad(agreed(model("X")), "model-unknown", "X"),
     "an unknown parameter": Bad(agreed(model("A", korting={"PCT": "5.00"})), "field-unknown", "korting"),
@@ -143,7 +145,7 @@ BAD = {
         submitted() | {"period": ["2025-12-29", "2026-01-04"]}, "period-two-years", "Declareer elk jaar apart."
     ),
     "an indicatiewaarde of the register over two years": Bad(
-        {"do": "set_indicatiewaarde", "client": "c1", "from": FIRST, "to": "2027-01-01", "code": "Z041"},
+        {"do": "set_indicatiewaarde", "client": "c1", "from": FIRST, "to": "2027-01-01", "code": "Z041", "ground": "x"},
         "outside-tariff-year",
         "2026",
         (tarief("Z041", "dag", "80.00"),),

@@ -50,7 +50,7 @@ def story(empty_story: Story) -> Story:
 def worth(euro: str) -> Line:
     """Decide that the client's indicatiewaarde is another, from New Year's Day on."""
     about = {"do": "set_indicatiewaarde", "client": "c1", "from": "2026-01-01", "per": "week"}
-    return about | {"value": euros(euro)}
+    return about | {"value": euros(euro), "ground": "besluit"}
 
 
 def pgb(euro: str) -> Line:

@@ -6,6 +6,7 @@ from tests.ledger.care_lines import enrolled
 from tests.ledger.contract_lines import amended
 from tests.ledger.stories.agreements import (
     AFTER,
+    AMENDED,
     BEFORE,
     CASES,
     EVE,
@@ -22,6 +23,7 @@ from tests.ledger.story import Story
 from web.composition import House
 
 MODELS = sorted(CASES)
+AMENDABLE = [letter for letter in MODELS if CASES[letter].amended]
 
 
 @pytest.fixture
@@ -46,14 +48,14 @@ class TestEachModel:
             assert derived["steps"]
         assert paid(story, "p1") == sum(case.lines)
 
-    @pytest.mark.parametrize("letter", MODELS)
+    @pytest.mark.parametrize("letter", AMENDABLE)
     def test_amended_from_a_day_counts_the_new_terms_from_that_day(self, story: Story, letter: str) -> None:
         """The day before is still at the old ones."""
         case = CASES[letter]
         story.tell(agreed(case.component), *case.facts, case.amendment())
         assert amounts(declared(story)) == case.amended
 
-    @pytest.mark.parametrize("letter", MODELS)
+    @pytest.mark.parametrize("letter", AMENDABLE)
     def test_amended_after_it_was_declared_is_credited_and_declared_anew(self, story: Story, letter: str) -> None:
         """And lands on what it would have been at once."""
         case = CASES[letter]
@@ -62,8 +64,16 @@ class TestEachModel:
         story.tell(case.amendment())
         story.tell({"do": "declare", "contract": "k1", "provider": "p1", "period": "2026-02", "clients": ["c1"]})
         lines = [f"{number}" for number in range(1, 1 + len(_anew(story)))]
-        story.tell({"do": "approve_declaration", "declaration": "k1-2026-02-2", "lines": lines})
+        story.tell({"do": "approve_declaration", "declaration": "p1-k1-2026-02-2", "lines": lines})
         assert paid(story) == sum(case.amended)
+
+    def test_that_is_a_fixed_sum_is_never_amended(self, story: Story) -> None:
+        """Nor before anything was declared; the rate may be, and changes nothing."""
+        case = CASES["H"]
+        story.tell(agreed(case.component))
+        assert story.refused(case.amendment()) == "lumpsum-fixed"
+        story.tell(amended(rate="50.00", **{"from": AMENDED}))
+        assert amounts(declared(story)) == case.lines
 
     @pytest.mark.parametrize("letter", MODELS)
     @pytest.mark.parametrize("period", ["2026-01", "2026-03"])
@@ -76,7 +86,7 @@ class TestEachModel:
 
 
 def _anew(story: Story) -> list[str]:
-    found = story.house.ledger.stream("declaration-k1-2026-02-2")
+    found = story.house.ledger.stream("declaration-p1-k1-2026-02-2")
     return [one.topic for one in found if one.topic.startswith("declaration.line-submitted")]
 
 
@@ -106,5 +116,5 @@ class TestTheEdgesOfAContract:
     def test_move_when_it_ends(self, story: Story) -> None:
         """From then on a day that was the last but one is the last."""
         story.tell(agreed(CASES["A"].component), *CASES["A"].facts)
-        story.tell({"do": "end_contract", "contract": "k1", "provider": "p1", "to": EVE, "reason": "stopt"})
+        story.tell({"do": "end_contract", "contract": "k1", "provider": "p1", "to": EVE, "ground": "stopt"})
         assert amounts(declared(story)) == (120_00,)

@@ -12,7 +12,23 @@ MESSAGE_VALUES: dict[str, Any] = {
     "digest": "9f3c",
     "accepted": True,
     "retourcodes": [],
-    "message.received.lines": 0,
+    "message.received.line_count": 0,
     "message.received.declaration": None,
-    "refused": [],
+    "refused_count": 0,
+    "bestand.taken-in.declaration": "aw319-75999901-2026-01",
+    "contracts": [{"contract": "k1", "from": "2026-01-05", "to": "2026-01-09"}],
+    "message.line-refused.sender": "75999901",
+    "message.line-refused.identification": "2026-01",
+    "record": 3,
+    "message.line-refused.line": "D1-1",
+    "message.line-refused.eurocent": 22680,
+    "message.line-refused.retourcodes": ["0611"],
+    "message.line-refused.remarks": [
+        {
+            "rule": "price-not-agreed",
+            "path": "0425",
+            "retourcode": "0611",
+            "sentence": "Het tarief is € 56,71; afgesproken is hoogstens € 56,70 per eenheid.",
+        }
+    ],
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.percentages import percentage
+from ledger.vocabulary.prorata import PER
 from web import dutch
 from web.answers import SEALED
 from web.pages.auditor.amounts import written
@@ -36,6 +37,7 @@ LABELS: dict[str, str] = {
     "behandeling": "Behandeling",
     "besluitnummer": "Besluitnummer",
     "budget": "Budget",
+    "by_payer": "Vastgelegd door het zorgkantoor",
     "answered_by": "Beantwoord door",
     "asked_by": "Gevraagd door",
     "change_eurocent": "Wijziging",
@@ -47,6 +49,7 @@ LABELS: dict[str, str] = {
     "client": "Cliënt",
     "clients": "Cliënten in het bericht",
     "contract": "Contract",
+    "contracts": "Contracten",
     "code": "Code",
     "reference": "Bron",
     "version": "Versie",
@@ -76,7 +79,8 @@ LABELS: dict[str, str] = {
     "zorgplan": "Zorgplan",
     "goals": "Doelen",
     "evaluate_by": "Evalueren voor",
-    "room": "Ruimte",
+    "check": "Past in de indicatiewaarde",
+    "starts_at": "Begonnen om",
     "outcomes": "Uitkomst per doel",
     "levering": "Levering",
     "activity": "Activiteit",
@@ -102,17 +106,22 @@ LABELS: dict[str, str] = {
     "per": "Per",
     "percentage": "Percentage",
     "prestatie": "Prestatie",
+    "price_eurocent": "Prijs",
+    "price_per": "Prijs per",
     "provider": "Zorgaanbieder",
     "quantity": "Aantal",
     "reason": "Reden",
+    "record": "Plaats in het bestand",
     "receiver": "Ontvanger",
     "reden_intrekking": "Reden van intrekking",
-    "refused": "Niet aangenomen regels",
+    "refused_count": "Niet aangenomen regels",
     "region": "Regio",
     "remainder": "Wat overblijft",
+    "remainder_to": "De rest",
     "remarks": "Opmerkingen bij het bericht",
     "replaces": "In plaats van regel",
-    "retourcode": "Retourcode",
+    "line_count": "Aantal regels",
+    "why": "Waarom teruggenomen",
     "retourcodes": "Retourcodes",
     "sender": "Afzender",
     "settles": "Verrekent eerdere regels",
@@ -130,8 +139,8 @@ LABELS: dict[str, str] = {
     "value": "Waarde",
     "lowest": "Laagste van de schaal",
     "highest": "Hoogste van de schaal",
-    "tariff": "Tarief uit het register",
-    "basispoint": "Percentage",
+    "tarief": "Tarief uit het register",
+    "raise_basispoint": "Verhoging van de indicatiewaarde",
     "groups": "Groepen",
     "transfer": "Overboeking",
     "unit": "Eenheid",
@@ -147,20 +156,15 @@ LABELS: dict[str, str] = {
 """Every field that an event can have."""
 
 _WORDS: dict[str, dict[str, str]] = {
-    "per": {"day": "dag", "week": "week", "month": "maand", "year": "jaar"},
+    "per": {str(per): word for per, word in PER.items()},
     "basis": {"delivered": "wat geleverd is", "plan": "wat afgesproken is"},
     "ceiling": {"client": "per cliënt", "provider": "per zorgaanbieder", "none": "geen"},
     "rhythm": {"week": "week", "month": "maand"},
-    "settlement": {
-        "none": "niet",
-        "score": "als de score bekend is",
-        "half_year": "na een half jaar",
-        "year": "na een jaar",
-    },
+    "settlement": {"none": "niet", "score": "als de score bekend is"},
     "family": {"structure": "structuur", "process": "proces", "outcome": "uitkomst"},
-    "instrument": {"zrm": "zelfredzaamheid-matrix", "prom": "vragenlijst (PROM)", "other": "ander"},
-    "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"}
-    | {"pgb": "wordt pgb", "unused": "wordt niet gebruikt"},
+    "instrument": {"zrm": "zelfredzaamheid-matrix", "prom": "vragenlijst (PROM)"},
+    "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"},
+    "remainder_to": {"pgb": "wordt pgb", "unused": "wordt niet gebruikt"},
     "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren", "PUNT": "punten", "UUR": "uren"},
 }
 _LINKED = {
@@ -196,9 +200,10 @@ def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
         return dutch.euro(value)
     if name in ("minutes", "minutes_before", "norm_minutes"):
         return dutch.hours_short(value)
-    if name == "room":
-        return f"{dutch.euro(value['used_eurocent'])} van {dutch.euro(value['ceiling_eurocent'])} per week"
-    if name == "rate_basispoint":
+    if name == "check":
+        used, most = dutch.euro(value["used_week_eurocent"]), dutch.euro(value["ceiling_week_eurocent"])
+        return f"{used} van {most} per week"
+    if name in ("rate_basispoint", "raise_basispoint"):
         return percentage(value)
     if name == "worth":
         rate, since = dutch.euro(value["rate_eurocent"]), dutch.day(date.fromisoformat(value["rate_from"]))
@@ -207,10 +212,8 @@ def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
         return " ".join(value.get("steps", ())) or f"model {value['model']}, contract {value['contract']}"
     if name == "owed":
         return ", ".join(f"{one['provider']} {dutch.euro(one['eurocent'])}" for one in value)
-    if name == "tariff":
-        return f"{value['code']} van {value['year']}, versie {value['version']}. Bron: {value['source']}"
-    if name == "basispoint":
-        return percentage(value)
+    if name == "tarief":
+        return f"{value['code']} van {value['year']}, versie {value['version']}. Bron: {value['reference']}"
     if isinstance(value, str) and _DAY.fullmatch(value):
         return dutch.day(date.fromisoformat(value))
     return _WORDS.get(name, {}).get(str(value)) or _plain(value)

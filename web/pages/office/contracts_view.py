@@ -16,6 +16,7 @@ DIFFERENT = Badge("anders geworden", "wait")
 IMPOSSIBLE = Badge("niet te berekenen", "stop")
 RUNNING = Badge("loopt nog")
 NOTHING = Badge("niets te declareren")
+IN_FILE = Badge("ingediend in een bestand")
 NOT_YET = Badge("nog niet gedeclareerd", "wait")
 WAITING = Badge("ingediend")
 APPROVED = Badge("goedgekeurd", "ok")
@@ -63,7 +64,7 @@ def status_of(period: Period, today: date) -> Badge:
     if today <= period.label.last and period.terms.basis != "plan":
         return RUNNING
     if period.preview is not None and not period.preview.prepared.changes:
-        return NOTHING
+        return IN_FILE if period.preview.prepared.standing else NOTHING
     return NOT_YET
 
 

@@ -9,6 +9,13 @@ from web.pages.office.contracts_view import line_status
 from web.pages.office.telling import START, Names, days, part_of, period_address, period_name, quantity, steps_of
 from web.view_models.declaring import DeclaredPage, DeclaredRow
 
+WHY = {
+    "replaced": "Opnieuw berekend: er kwam een nieuwe regel voor in de plaats.",
+    "gone": "Opnieuw berekend: hiervoor was niets meer te declareren.",
+    "settled": "Verrekend: de score was bekend, en daarmee het bedrag.",
+    "message": "Dit kwam uit een bericht.",
+}
+
 
 def declared_page(period: Period, names: Names, asked: str) -> DeclaredPage:
     """Return the page; the last declaration comes first."""
@@ -62,18 +69,18 @@ def _row(one: Declared, period: Period, names: Names) -> DeclaredRow:
 def _notes(one: Declared, lines: Sequence[Declared]) -> list[str]:
     told = [_taken(taken) for taken in one.taken]
     if one.line.replaces:
-        told.insert(0, f"Kwam in de plaats van {one.line.replaces.replace('/', ', regel ')}.")
+        told.insert(0, f"Kwam in de plaats van {one.line.replaces.declaration}, regel {one.line.replaces.line}.")
     if one.status == "refused":
-        told.append(f"Afgekeurd met retourcode {one.retourcode}.")
+        told.append(f"Afgekeurd met retourcode {dutch.listed(one.retourcodes)}.")
         if is_declared_anew(one, lines):
             told.append("Daarna opnieuw gedeclareerd.")
     return told
 
 
 def _taken(taken: Taken) -> str:
-    why = f" Reden: {taken.reason.rstrip('.')}." if taken.reason else ""
+    why = f"Reden: {taken.reason.rstrip('.')}." if taken.reason else WHY.get(taken.why, "")
     back = f"{dutch.euro(taken.eurocent)} teruggenomen op {dutch.day(taken.on)} (gebeurtenis {taken.position})."
-    return f"{back}{why}"
+    return f"{back} {why}".rstrip()
 
 
 def _owed(provider: str, eurocent: int, names: Names) -> str:

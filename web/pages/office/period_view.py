@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ledger.dossier.standing import standing_as
 from ledger.funding.deriving import Line
-from ledger.funding.redeclaring import Changes, Credit, place_of
+from ledger.funding.redeclaring import Changes, Credit, Standing, place_of
 from web import dutch
 from web.declared import is_declared_anew
 from web.declared_periods import Period
@@ -40,7 +40,7 @@ class Asked(NamedTuple):
     credits: str = ""
 
 
-def rows_of(preview: Preview) -> list[tuple[str, Line, str | None]]:
+def rows_of(preview: Preview) -> list[tuple[str, Line, Standing | None]]:
     """Return the lines that would be submitted, with number and what they replace; then those that are not paid."""
     found, changes = preview.prepared, preview.prepared.changes
     new = [(str(number), one.line, one.replaces) for number, one in enumerate(changes.lines, start=1)]
@@ -75,24 +75,23 @@ def period_page(period: Period, names: Names, asked: Asked, form: Form, today: d
 
 
 def _sentence(period: Period, changes: Changes, today: date) -> Sentence:
-    name, stands = period_name(period.label), dutch.euro(sum(one.left for one in period.lines))
-    amount = dutch.euro(abs(changes.eurocent))
+    name, amount = period_name(period.label), dutch.euro(abs(changes.eurocent))
     if period.preview is None:
         return f"Over {name} is nu geen bedrag te berekenen.", "", ""
+    standing = period.preview.prepared.standing
+    stands = dutch.euro(sum(one.left_eurocent for one in standing))
     if not changes:
-        if period.lines:
+        if standing or period.lines:
             return f"Over {name} staat er", stands, "gedeclareerd. Er is niets nieuws."
         return f"Over {name} is er niets te declareren.", "", ""
-    if not period.lines:
+    if not (standing or period.lines):
         is_running = today <= period.label.last and period.terms.basis != "plan"
         return (
             (f"Over {name} is er tot nu toe", amount, "te declareren.")
             if is_running
             else (f"Over {name} kunt u", amount, "declareren.")
         )
-    if not period.different:
-        if changes.credits:
-            return f"Over {name} staat er", stands, "gedeclareerd. Er is niets veranderd aan de zorg."
+    if period.lines and not period.different:
         return f"Over {name} kunt u", amount, "opnieuw declareren."
     if not changes.eurocent:
         return f"Over {name} blijft u staan op", stands, "gedeclareerd."
@@ -125,12 +124,12 @@ def _notice(period: Period) -> str:
 
 def _warning(period: Period, changes: Changes) -> str:
     """Say what declaring again would undo: what the payer refused, and what somebody took back by hand."""
-    touched = {one.standing.reference for one in changes.credits}
+    touched = {(one.standing.declaration, one.standing.line) for one in changes.credits}
     again = {place_of(one.line) for one in changes.lines}
     open_lines = [one for one in period.lines if not one.left and not is_declared_anew(one, period.lines)]
     asked_again = [one for one in open_lines if standing_as(one.line, 0).place in again]
     refused = sum(one.line.eurocent for one in asked_again if one.status == "refused")
-    replaced = [one for one in period.lines if f"{one.line.declaration}/{one.line.line}" in touched]
+    replaced = [one for one in period.lines if (one.line.declaration, one.line.line) in touched]
     by_hand = sum(one.by_hand for one in (*asked_again, *replaced))
     told = []
     if refused and not period.different:
@@ -143,7 +142,7 @@ def _warning(period: Period, changes: Changes) -> str:
     return " ".join(told)
 
 
-def _line(period: Period, names: Names, number: str, line: Line, replaces: str | None) -> LineRow:
+def _line(period: Period, names: Names, number: str, line: Line, replaces: Standing | None) -> LineRow:
     of = line.computed
     return LineRow(
         number=number,
@@ -166,19 +165,14 @@ def _provider(number: str, names: Names) -> str:
     return names.providers.get(number, number)
 
 
-def _reference(replaces: str) -> str:
-    """Name a line by how another points to it.
-
-    >>> _reference("k1-2026-03/1")
-    'k1-2026-03, regel 1'
-    """
-    return replaces.replace("/", ", regel ")
+def _reference(one: Standing) -> str:
+    return f"{one.declaration}, regel {one.line}"
 
 
 def _credit(period: Period, names: Names, credit: Credit) -> CreditRow:
     place = credit.standing.place
     return CreditRow(
-        reference=_reference(credit.standing.reference),
+        reference=_reference(credit.standing),
         client=names.of_client(place.client),
         prestatie=names.of_prestatie(place.prestatie),
         days=days(place.first, place.last, period.label),

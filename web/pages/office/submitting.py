@@ -74,7 +74,7 @@ def submitted(house: House, visitor: Visitor, period: Period, command_id: str) -
     return Submitted(
         declaration=made.declaration if made else "",
         on=made.on if made else back[0].on,
-        lines=made.lines if made else 0,
+        lines=made.line_count if made else 0,
         new=made.eurocent if made else 0,
         back=sum(one.eurocent for one in back),
         position=positions[0],

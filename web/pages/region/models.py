@@ -14,6 +14,7 @@ from web.pages.region.overview_view import chosen_year
 from web.pages.rendering import render
 from web.simulating import question, years_with_contracteerruimte
 from web.simulations import Running, simulations_of
+from web.small_cells import without_small_cells
 
 router = APIRouter()
 
@@ -48,4 +49,7 @@ def compare_models(request: Request, house: OpenHouse, visitor: Payer, jaar: str
 
 def _asked(request: Request, house: OpenHouse, visitor: Payer, chosen: Chosen, as_of: str | None) -> Running:
     asked = question(house, visitor.mandate, ",".join(chosen.models), chosen.year, chosen.region, as_of)
-    return simulations_of(request.app.state, house).ask(asked)
+    running = simulations_of(request.app.state, house).ask(asked)
+    if running.outcome is not None:
+        without_small_cells(running.outcome)
+    return running

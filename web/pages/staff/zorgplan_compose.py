@@ -22,7 +22,7 @@ from web.pages.staff.zorgplan_view import Table, headline, namer
 from web.planning import Checked, check_plan, read_plan
 from web.view_models.shell import FieldError
 
-AROUND = ("remainder", "goals", "from", "to", "evaluate_by")
+AROUND = ("remainder_to", "goals", "from", "to", "evaluate_by")
 """The fields around the lines; they are called as in the command."""
 PLACES = {name: name for name in AROUND} | dict.fromkeys(("lines", "client", "on", "code", "zorgplan"), "")
 NOT_ADDED = "Hier staat nog iets dat niet in het plan zit. Zet het in het plan, of maak dit leeg."
@@ -72,7 +72,7 @@ def work_out(
         return None, ()
     plan = {"client": table.room.client, "from": table.room.on.isoformat(), "lines": list(lines.written)}
     try:
-        return check_plan(house, visitor.mandate, read_plan(plan | _remainder(values)), namer(table)), ()
+        return check_plan(house, visitor.mandate, read_plan(plan | _remainder_to(values)), namer(table)), ()
     except Malformed as error:
         return None, tuple(FieldError(_place(one.field), one.message) for one in error.problems)
     except LedgerError as error:
@@ -99,13 +99,13 @@ def agree(
         "zorgplan": number if running is None else running.zorgplan,
         "lines": list(lines.written),
         **agreement,
-        **_remainder({"remainder": fields.get("remainder")}),
+        **_remainder_to({"remainder_to": fields.get("remainder_to")}),
     }
     return attempt(house, visitor, [command], "zorgplan", PLACES)
 
 
-def _remainder(values: Mapping[str, str]) -> dict[str, Any]:
-    return {"remainder": "pgb" if values.get("remainder") == "pgb" else "unused"}
+def _remainder_to(values: Mapping[str, str]) -> dict[str, Any]:
+    return {"remainder_to": "pgb" if values.get("remainder_to") == "pgb" else "unused"}
 
 
 def _place(field: str | None) -> str:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ledger.dossier.offers import Offer, Wanted
-from ledger.rekenmodule.ask import HOUR
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.dutch import grouped
+from ledger.vocabulary.units import HOUR
 from web.dutch_input import UnreadableAmount, parse_amount
 from web.pages.posted import Posted
 from web.pages.staff.entry_form import read_day

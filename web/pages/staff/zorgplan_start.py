@@ -14,7 +14,7 @@ from web.plan_offers import Room
 def start_of(room: Room, open_text: Callable[[str | None], str]) -> tuple[tuple[Item, ...], dict[str, str]]:
     """Return the lines and the values of the fields around them."""
     values = {
-        "remainder": "unused",
+        "remainder_to": "unused",
         "from": room.on.isoformat(),
         "evaluate_by": (room.on + UNTIL_EVALUATION).isoformat(),
     }

@@ -8,9 +8,9 @@ from ledger.commands.plan_lines import WantedLine
 from ledger.dossier.offers import Offer
 from ledger.dossier.prices import Price
 from ledger.rekenmodule.answer import Calculation, Counted, Step
-from ledger.rekenmodule.ask import HOUR
-from ledger.rekenmodule.checks import FULL_PACKAGES
+from ledger.vocabulary.leveringsvormen import FULL_PACKAGES
 from ledger.vocabulary.percentages import percentage
+from ledger.vocabulary.units import HOUR
 from web import dutch
 from web.charts import PlanBar, plan_bar
 from web.pages.staff.parts_view import client_address

@@ -17,27 +17,28 @@ from ledger.vocabulary.prorata import Dated, common, days_of
 Covered = Literal["all", "some", "none"]
 
 
-class Standing:
+class Rights:
     """One client, worked out once for all lines of a file."""
 
     def __init__(self, desk: Desk, client: Client, names: frozenset[str]) -> None:
         self.client = client
         self.birth_date = desk.birth_date_of(client)
         self.entitled = entitled_of(client)
+        self.zorgplan = desk.find(Zorgplan, client.id)
         assigned = desk.find(Toewijzingen, client.id).known.values()
         own = [one for one in assigned if one.key.provider in names]
         self.assigned = tuple(one.period for one in own)
         self.started = tuple(period for one in own for period in _started(one))
         self.placed = (
             *self.assigned,
-            *_planned(desk.find(Zorgplan, client.id), names),
+            *_planned(self.zorgplan, names),
             *_modules(desk.find(Allocation, client.id), names),
         )
 
     @property
     def values(self) -> tuple[Dated, ...]:
         """What may be spent, by day."""
-        return values_of(self.client)
+        return values_of(self.client, self.zorgplan)
 
     def zorgprofiel_on(self, on: date) -> str | None:
         """Return the profile of a day with a valid indicatie."""
