@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from ledger.aggregates.client import Client
 from ledger.aggregates.tarieven import Tarieven
-from ledger.aggregates.zorgplan import Content, Plan
+from ledger.aggregates.zorgplan import PlanLine
 from ledger.commands.base import Desk
+from ledger.commands.plan_others import of_others
 from ledger.dossier.offers import Offer, offers_of
 from ledger.dossier.prices import contracts_for, every_contract
 from ledger.dossier.rates import RegisterRates
@@ -16,25 +17,28 @@ from ledger.events import Contracts, Zorgplan
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import NotFound, Refused
 from web.composition import House
-from web.planning import reading_desk
+from web.planning import Running, reading_desk, running_on
 
 
-class Running(NamedTuple):
-    """The plan that holds on a day, and what is agreed in it then."""
+class Fixed(NamedTuple):
+    """What is agreed with another provider, which stays as it is, and what it is called."""
 
-    zorgplan: str
-    plan: Plan
-    agreed: Content
+    line: PlanLine
+    name: str
 
 
 class Room(NamedTuple):
-    """What a plan for a client can be made of on a day; `why_not` says why there can be none."""
+    """What a plan for a client can be made of on a day; `why_not` says why there can be none.
+
+    `fixed` are the lines of other providers in the plan that runs.
+    """
 
     client: str
     on: date
     known: Known | None
     offers: tuple[Offer, ...]
     running: Running | None
+    fixed: tuple[Fixed, ...] = ()
     why_not: str = ""
 
 
@@ -43,11 +47,12 @@ def room_of(house: House, mandate: Mandate, client: str, on: date) -> Room:
     desk = reading_desk(house, mandate)
     found = desk.client(client)
     running = running_on(desk.find(Zorgplan, client), on)
+    fixed = tuple(_fixed(desk, running, on)) if running else ()
     try:
         known = known_on(found, on)
     except Refused as error:
-        return Room(client, on, None, (), running, error.message)
-    return Room(client, on, known, tuple(_offers(house, desk, found, known, on)), running)
+        return Room(client, on, None, (), running, fixed, error.message)
+    return Room(client, on, known, tuple(_offers(house, desk, found, known, on)), running, fixed)
 
 
 def is_known_client(house: House, mandate: Mandate, client: str) -> bool:
@@ -59,20 +64,21 @@ def is_known_client(house: House, mandate: Mandate, client: str) -> bool:
     return True
 
 
-def running_on(plans: Zorgplan, on: date) -> Running | None:
-    """Return the plan that holds on a day."""
-    for number, plan in plans.plans.items():
-        if plan.period.covers(on):
-            return Running(number, plan, plan.content_on(on))
-    return None
+def _fixed(desk: Desk, running: Running, on: date) -> Iterator[Fixed]:
+    """Yield the lines of other providers; a prestatie by its name in the register."""
+    register = desk.find(Tarieven, Tarieven.id_of(on.year)).tarieven
+    for line in of_others(desk.mandate, running.agreed.lines):
+        known = register.get(line.prestatie or "")
+        word = f"Arrangement {line.arrangement}" if line.arrangement else line.activity or line.prestatie or ""
+        yield Fixed(line, known.name if known else word)
 
 
 def _offers(house: House, desk: Desk, client: Client, known: Known, on: date) -> Iterator[Offer]:
-    """Yield the offers of the provider whose mandate it is, and then of the others."""
+    """Yield the offers of the provider whose mandate it is; without one, of all."""
     register = desk.find(Tarieven, Tarieven.id_of(on.year))
     prefix = Contracts.stream_of("")
-    providers = [name.removeprefix(prefix) for name in house.ledger.stream_names(prefix)]
-    for provider in sorted(providers, key=lambda one: (one != desk.mandate.provider, one)):
+    everybody = (name.removeprefix(prefix) for name in house.ledger.stream_names(prefix))
+    for provider in sorted(everybody) if desk.mandate.provider is None else (desk.mandate.provider,):
         held = every_contract(desk.find(Contracts, provider))
         contracts = contracts_for(held, on, client.region, known.leveringsvorm)
         yield from offers_of(contracts, register, known.leveringsvorm, known.zorgprofiel, on, RegisterRates(desk.find))

@@ -4,18 +4,28 @@ A plan is written as for `agree_zorgplan`. With a client, the profile, the lever
 that client count; without one, the plan names them itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
 from ledger.aggregates.tarieven import Tarieven
+from ledger.aggregates.zorgplan import Content, Plan, PlanLine
 from ledger.application import Transaction
 from ledger.commands.base import CommandId, Desk, Year, euros
 from ledger.commands.client_values import PER_OF_UNIT
 from ledger.commands.parameters import Percent
-from ledger.commands.plan_lines import WantedLine, ask_for, asked_line, check_lines, price_for, with_shares
+from ledger.commands.plan_lines import (
+    WantedLine,
+    ask_for,
+    asked_line,
+    check_lines,
+    kept_line,
+    price_for,
+    with_shares,
+)
+from ledger.commands.plan_others import kept_lines
 from ledger.commands.problems import decode_amount
 from ledger.commands.problems import problems_of as problems_of_fields
 from ledger.commands.zorgplan import WantedGoal
@@ -23,14 +33,14 @@ from ledger.dossier.prestaties import check_allowed_with
 from ledger.dossier.prices import Price, contracts_for, every_contract, price_of
 from ledger.dossier.rates import RegisterRates
 from ledger.dossier.room import Known, known_on
-from ledger.events import Contracts
+from ledger.events import Contracts, Zorgplan
 from ledger.rekenmodule.answer import Calculation
 from ledger.rekenmodule.ask import Line, Value
 from ledger.rekenmodule.calculation import calculate
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.clock import today
-from ledger.vocabulary.errors import LedgerError, Malformed, Problem, Refused
+from ledger.vocabulary.errors import Forbidden, LedgerError, Malformed, Problem, Refused
 from ledger.vocabulary.identifiers import Identifier, TariefCode, Zorgprofiel
 from ledger.vocabulary.leveringsvormen import Leveringsvorm, RemainderTo
 from ledger.vocabulary.percentages import parse_percentage
@@ -93,6 +103,22 @@ def reading_desk(house: House, mandate: Mandate) -> Desk:
     return Desk(Transaction(house.ledger, fresh=True), mandate)
 
 
+class Running(NamedTuple):
+    """The plan that holds on a day, and what is agreed in it then."""
+
+    zorgplan: str
+    plan: Plan
+    agreed: Content
+
+
+def running_on(plans: Zorgplan, on: date) -> Running | None:
+    """Return the plan that holds on a day."""
+    for number, plan in plans.plans.items():
+        if plan.period.covers(on):
+            return Running(number, plan, plan.content_on(on))
+    return None
+
+
 Naming = Callable[[WantedLine], tuple[str, str | None]]
 """Says how a line and its provider are called to whom reads the steps."""
 
@@ -108,25 +134,42 @@ def check_plan(house: House, mandate: Mandate, plan: PlanToCheck, naming: Naming
     if plan.client is None:
         assert plan.year is not None
         on = plan.first or date(plan.year, 1, 1)
-        known = _named(desk, plan)
+        known, held = _named(desk, plan), []
     else:
         on = plan.first or today(house.clock)
         known = known_on(desk.client(plan.client), on)
-    lines = _asked(desk, plan, known, on, naming)
+        running = running_on(desk.find(Zorgplan, plan.client), on)
+        held = running.plan.contents_from(on) if running else []
+    _check_may_price(mandate, plan)
+    kept = {} if plan.client is None else kept_lines(mandate, held, plan.lines)
+    lines = _asked(desk, plan, kept, known, on, naming)
     check_lines(plan.lines)
     return Checked(plan, known, on, calculate(ask_for(known, lines, plan.remainder_to, on)))
 
 
-def _asked(desk: Desk, plan: PlanToCheck, known: Known, on: date, naming: Naming) -> list[Line]:
-    """Price every line; what cannot be priced is told of all lines at once."""
+def _check_may_price(mandate: Mandate, plan: PlanToCheck) -> None:
+    """Refuse to tell the prices of contracts to who is no party to any."""
+    role = mandate.actor.role
+    if role in ("familie", "auditor") and any(not line.pgb for line in plan.lines):
+        raise Forbidden("role-may-not", f"Met de rol {role} mag u prijzen uit contracten niet zien.")
+
+
+def _asked(
+    desk: Desk, plan: PlanToCheck, kept: Mapping[WantedLine, PlanLine], known: Known, on: date, naming: Naming
+) -> list[Line]:
+    """Price every line that is not kept as it was; what cannot be priced is told of all lines at once."""
     lines: list[Line] = []
     prices: list[Price | None] = []
     problems: list[Problem] = []
     for index, line in enumerate(plan.lines):
         try:
             line.check()
-            price = None if line.pgb else _price(desk, plan, known, line, on)
-            asked = asked_line(line, price)
+            price = None if line.pgb or line in kept else _price(desk, plan, known, line, on)
+            if line in kept:
+                assert plan.client is not None
+                asked = kept_line(desk, desk.client(plan.client), line, kept[line], on)
+            else:
+                asked = asked_line(line, price)
             description, provider = naming(line)
             lines.append(msgspec.structs.replace(asked, description=description, provider=provider))
             prices.append(price)
@@ -147,11 +190,13 @@ def _of_line(index: int, line: WantedLine, error: LedgerError) -> Problem:
 
 
 def _price(desk: Desk, plan: PlanToCheck, known: Known, line: WantedLine, on: date) -> Price:
+    """Return what a line costs; a provider asks it of its own contracts, a payer of those of its region."""
+    assert line.provider is not None
+    desk.check_provider(line.provider)
     if plan.client is not None:
         return price_for(desk, desk.client(plan.client), line, on)
-    assert line.provider is not None
     held = every_contract(desk.find(Contracts, line.provider))
-    regions = sorted({one.region for one in held})
+    regions = sorted({one.region for one in held if desk.mandate.region in (None, one.region)})
     contracts = [one for region in regions for one in contracts_for(held, on, region, known.leveringsvorm)]
     price = price_of(contracts, line, on, RegisterRates(desk.find))
     if line.prestatie is not None:

@@ -1,4 +1,4 @@
-"""Lines of other providers in a zorgplan. A provider leaves them as they are: only the payer brings in, or takes out."""
+"""Lines of other providers in a zorgplan. A provider leaves them as they are; the payer changes them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -67,7 +67,7 @@ class ComposePlan(Command, frozen=True, kw_only=True):
     def tell(
         self, desk: Desk, plans: Zorgplan, client: Client, event: type[WholePlan], held: Sequence[Content] = ()
     ) -> None:
-        """Check the right to care, price the lines, write it down; `held` is what was agreed for these days until now."""
+        """Check the right to care, price the lines, write it down; `held` is what held for these days until now."""
         besluitnummer = client.check_entitled(self.first)
         plans.happened(event(**self.content(desk, client, held, besluitnummer)))
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from ledger.demo.agenda import OFFICE, JournalLine, Moment
+from ledger.demo.agenda import OFFICE, PAYER, JournalLine, Moment
 from ledger.demo.lives import Life
 from ledger.demo.plans import agree_plan
 from ledger.demo.purse import Purse
@@ -10,13 +10,20 @@ from ledger.demo.relief import plan_review
 from ledger.demo.spending import plan_care
 from ledger.demo.stage import Stage, office_hour, say
 
+_RIGHT_AFTER = timedelta(microseconds=1)
 _ROUND = {"PUNT": 500, "EUR": 5000, "UUR": 60}
 """Budgets are agreed in steps of five points, fifty euro, one hour."""
 
 
 def begin_budget(stage: Stage, life: Life, at: datetime) -> Moment:
-    """Agree the plan of an mpt, open the budget, let the care begin; with two budgets a year, plan the second."""
+    """Let the payer agree the plan of an mpt, open the budget, let the care begin; of two budgets, plan the second.
+
+    The plan is what brings the client to its providers, so the budget is opened right after it.
+    """
     provider = life.providers[0]
+    opening: list[JournalLine] = []
+    if life.agreed:
+        stage.agenda.plan(at + _RIGHT_AFTER, lambda then: say(then, provider.office, OFFICE, *opening))
     half = date(stage.year, 6, 30)
     halves = provider.splits_the_year and life.care_from < half
     last = half if halves else stage.last
@@ -25,9 +32,10 @@ def begin_budget(stage: Stage, life: Life, at: datetime) -> Moment:
         day = half + timedelta(days=life.chance.randint(-14, -3))
         stage.agenda.plan(office_hour(life.chance, day), lambda then: _second_half(stage, life, then))
     plan_review(stage, life)
-    command = open_budget(life, f"b{life.index:06}", life.care_from, last)
-    plan = [agree_plan(stage, life)] if life.agreed else []
-    return say(at, provider.office, OFFICE, *plan, command)
+    opening.append(open_budget(life, f"b{life.index:06}", life.care_from, last))
+    if life.agreed:
+        return say(at, f"zorgkantoor-{life.region.lower()}", PAYER, agree_plan(stage, life))
+    return say(at, provider.office, OFFICE, *opening)
 
 
 def open_budget(life: Life, budget: str, first: date, last: date) -> JournalLine:

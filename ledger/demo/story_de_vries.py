@@ -83,7 +83,7 @@ def _plan(monday: date) -> Told:
     command |= {"from": monday.isoformat(), "to": (monday + timedelta(weeks=WEEKS, days=-1)).isoformat()}
     command |= {"goals": goals, "lines": lines, "remainder_to": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
     comment = "Arrangement 'middel' is three quarters, EUR 450.00; the last quarter, EUR 150.00, is pgb."
-    return by_nurse(monday - timedelta(days=18), 10, comment, command)
+    return Told(monday - timedelta(days=18), 10, _PAYER, PAYER, comment, command)
 
 
 def _indicated(monday: date, bsn: str) -> list[Told]:

@@ -65,7 +65,7 @@ def _plan(monday: date) -> Told:
     command |= {"from": monday.isoformat(), "to": (monday + timedelta(weeks=WEEKS, days=-1)).isoformat()}
     command |= {"goals": goals, "lines": lines, "remainder_to": "unused", "evaluate_by": day_of(monday, 26).isoformat()}
     comment = "363.50, 218.10 and 145.40 a week: exactly the EUR 727.00 there is."
-    return Told(monday - timedelta(days=16), 11, "administratie-lindeboog", OFFICE, comment, command)
+    return Told(monday - timedelta(days=16), 11, _PAYER, PAYER, comment, command)
 
 
 def _beginning(monday: date, bsn: str) -> list[Told]:

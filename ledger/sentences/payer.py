@@ -36,6 +36,7 @@ _WHY = {
     "message": ", met een AW319",
 }
 
+
 def _combined(event: Any) -> str:
     form = FORM[event.leveringsvorm] if event.leveringsvorm else "elke leveringsvorm"
     return f"bij {form} en {event.zorgprofiel or 'elk zorgprofiel'}"

@@ -1,4 +1,7 @@
-"""What brings a client to a provider; a zorgplan only when the payer agreed it. Nobody leaves: what was delivered may be declared long after."""
+"""What brings a client to a provider; a zorgplan only when the payer agreed it.
+
+Nobody leaves: what was delivered may be declared long after.
+"""
 
 from ledger.events import Agb, Allocation, Inschrijving, Levering, Toewijzingen, Zorgplan
 from projections.caseload.tables import TABLES, caseload, codes

@@ -22,7 +22,7 @@ __all__ = ["phone", "plain_phone"]
 ADD, AGAIN, RECORD = "Zet in het plan", "Bereken opnieuw", "Leg dit zorgplan vast"
 GOALS = "Wat wil de cliënt bereiken?"
 CARE = "Persoonlijke verzorging, € 56,70 per uur, demo-tarief"
-DAY = "Dagbesteding, € 75,60 per dagdeel, demo-tarief"
+SHOWER = "Douchen, € 18,00 per keer"
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ class TestComposing:
         add(page, CARE, "5:27")
         assert headline(page) == "Er is nog € 292,87 per week te verdelen."
         assert "5:27 uur telt als 5:25 uur" in page.inner_text("main")
-        add(page, DAY, "2")
-        assert headline(page) == "Er is nog € 141,67 per week te verdelen."
+        add(page, SHOWER, "2")
+        assert headline(page) == "Er is nog € 256,87 per week te verdelen."
         add(page, "Pgb, in euro per week", "100")
-        assert headline(page) == "Er is nog € 41,67 per week te verdelen."
+        assert headline(page) == "Er is nog € 156,87 per week te verdelen."
         page.get_by_text("Waarom dit bedrag?").click()
         assert "5:25 uur per week keer € 56,70 per uur" in page.inner_text("main")
         check_page(page)
@@ -80,7 +80,7 @@ class TestComposing:
         assert "Het zorgplan is vastgelegd." in page.inner_text("[role=status]")
         follow(page.get_by_role("link", name="Zorgplan"))
         assert page.inner_text("h1") == "Samen het zorgplan herzien"
-        assert headline(page) == "Er is nog € 41,67 per week te verdelen."
+        assert headline(page) == "Er is nog € 156,87 per week te verdelen."
         assert (
             page.get_by_label("Wat wil de cliënt bereiken?").input_value() == "Weer zelf koken\nElke week naar buiten"
         )
@@ -89,16 +89,16 @@ class TestComposing:
     def test_too_much_is_told_and_mended_by_taking_a_line_away(self, phone: "Page", site: str) -> None:
         sit_down(phone, site)
         add(phone, CARE, "10:00")
-        add(phone, DAY, "1")
-        assert headline(phone) == "Er is € 42,60 per week te veel verdeeld."
+        add(phone, SHOWER, "4")
+        assert headline(phone) == "Er is € 39,00 per week te veel verdeeld."
         assert phone.get_by_role("row", name="Daarvan te veel").is_visible()
         check_page(phone)
         follow(phone.get_by_role("button", name=RECORD))
         assert phone.title().startswith("Fout: ")
         check_page(phone)
-        follow(phone.get_by_role("button", name=re.compile("Weghalen.*Dagbesteding")))
+        follow(phone.get_by_role("button", name=re.compile("Weghalen.*Douchen")))
         assert headline(phone) == "Er is nog € 33,00 per week te verdelen."
-        assert phone.get_by_role("heading", name="Dagbesteding").count() == 0
+        assert phone.get_by_role("heading", name="Douchen").count() == 0
 
     def test_a_line_can_be_changed_with_the_enter_key(self, phone: "Page", site: str) -> None:
         sit_down(phone, site)

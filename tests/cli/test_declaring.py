@@ -100,7 +100,9 @@ class TestWhatIsAffected:
     def changed(self, desk: Desk) -> Desk:
         """March was declared and approved; afterwards a delivery turned out to be twice as long."""
         assert desk.pvb(*MARCH).code == 0
-        desk.tell({"do": "approve_declaration", "declaration": "p1-k1-2026-03", "lines": ["1"]}, redelivered("1:00", "l2"))
+        desk.tell(
+            {"do": "approve_declaration", "declaration": "p1-k1-2026-03", "lines": ["1"]}, redelivered("1:00", "l2")
+        )
         return desk
 
     @pytest.mark.parametrize("year", ["2026", "2026-11"])

@@ -192,11 +192,11 @@ class TestRoom:
     def test_of_all_in_the_plan_adds_up_to_the_value(self) -> None:
         """The rest that is left goes to each in proportion, to the cent; together it is never more than there is."""
         who = [planned(provider=one, worth=worth) for one, worth in ((OWN, 10_001), (OTHER, 20_003), ("p9", 7))]
-        facts = {"planned": (*who, planned(provider=None, worth=5_000))}
+        agreed = (*who, planned(provider=None, worth=5_000))
         rooms = []
         for provider in (OWN, OTHER, "p9"):
             under = contract(Fixed(amounts=(("k1", 70_000),)), ceiling="client", provider=provider)
-            rooms.append(figures(lines(under, person(**facts), WEEK_10))[0][0])
+            rooms.append(figures(lines(under, person(planned=agreed), WEEK_10))[0][0])
         assert sum(rooms) == 60_000 - 5_000
 
     @pytest.mark.parametrize(("facts", "room"), [case[1:] for case in ROOMS], ids=[case[0] for case in ROOMS])

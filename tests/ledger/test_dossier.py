@@ -108,7 +108,7 @@ class TestDeliveries:
         )
         first, second = person(home, transaction).delivered
         assert first.position > 0
-        assert second.position == 0
+        assert second.position == -1, "its place in the transaction, from the front, until the log gives it one"
 
     def test_have_their_place_in_memory_too(self, home: Story) -> None:
         """An aggregate that is kept after writing knows what one that is read anew knows."""

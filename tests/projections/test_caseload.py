@@ -68,6 +68,12 @@ class TestACaseload:
         bought = msgspec.structs.replace(agreed.lines[0], provider=None)
         assert folded(msgspec.structs.replace(agreed, lines=(bought,))) == []
 
+    def test_holds_nobody_for_a_plan_that_a_provider_recorded(self) -> None:
+        """Only the payer brings a client somewhere."""
+        agreed = complete(Zorgplan.PlanAgreed)
+        assert isinstance(agreed, Zorgplan.PlanAgreed)
+        assert folded(msgspec.structs.replace(agreed, by_payer=False)) == []
+
     def test_is_found_by_number_and_by_agb_code(self, house: House) -> None:
         """On both databases: modules name the number, a toewijzing the code, also when it was not registered yet."""
         story = Story(house)

@@ -5,7 +5,14 @@ All people, numbers and events are invented.
 
 from collections.abc import Mapping
 
-from tests.web import samples_client, samples_declaring, samples_oversight, samples_staff, samples_zorgplan
+from tests.web import (
+    samples_client,
+    samples_declaring,
+    samples_models,
+    samples_oversight,
+    samples_staff,
+    samples_zorgplan,
+)
 from web.view_models.shell import (
     AccessibilityPage,
     ErrorPage,
@@ -52,7 +59,7 @@ def shells(static: str) -> Mapping[str, Shell]:
 def pages() -> Mapping[str, object]:
     """Every template with its page; a name after '#' is another state of the same template."""
     shown = {**samples_client.pages(), **samples_staff.pages(), **samples_oversight.pages()}
-    return {**_general(), **shown, **samples_zorgplan.pages(), **samples_declaring.pages()}
+    return {**_general(), **shown, **samples_zorgplan.pages(), **samples_declaring.pages(), **samples_models.pages()}
 
 
 def _general() -> dict[str, object]:

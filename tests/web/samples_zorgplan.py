@@ -6,7 +6,7 @@ from web.charts import plan_bar
 from web.dutch import euro
 from web.view_models.client import Step
 from web.view_models.shell import Fact, FieldError, Form
-from web.view_models.zorgplan import Option, OptionGroup, PlanLineRow, ZorgplanPage
+from web.view_models.zorgplan import FixedRow, Option, OptionGroup, PlanLineRow, ZorgplanPage
 
 HIDDEN = {"csrf": "c5f2", "command_id": "web-0001"}
 ADDRESS = "/zorgplan/b1"
@@ -50,6 +50,7 @@ LINES = (
     ),
     PlanLineRow(2, "pgb", "Pgb", "De cliënt koopt zelf zorg in", "", "Euro per week", "€ 100,00"),
 )
+OTHERS = (FixedRow("Begeleiding individueel", "Thuiszorg Maas", "1:00 uur per week", "€ 61,37"),)
 STEPS = (
     Step(
         "Indicatiewaarde: € 600,00 per week voor 4VV. 2026 heeft 365 dagen en een week heeft er 7.",
@@ -131,5 +132,6 @@ def pages() -> dict[str, object]:
         f"{name}#halfway": HALFWAY,
         f"{name}#te-veel": TOO_MUCH,
         f"{name}#fout": WRONG,
+        f"{name}#met-een-ander": replace(HALFWAY, fixed=OTHERS, revises=True),
         f"{name}#zonder-pgb": replace(EMPTY, may_be_pgb=False),
     }

@@ -140,7 +140,8 @@ class TestWhatIsWrong:
     def test_an_amount_that_is_no_ceiling_is_refused(self, app: FastAPI, told: House) -> None:
         """The maximum of an hour of care is no indicatiewaarde."""
         plan = {name: value for name, value in WITHOUT.items() if name not in ("value", "per")}
-        answer = system(app, told, "auditor").post("/api/v1/plans/check", json={**plan, "code": "H126"})
+        payer = system(app, told, "zorgkantoor", region="Rotterdam")
+        answer = payer.post("/api/v1/plans/check", json={**plan, "code": "H126"})
         assert (answer.status_code, answer.json()["error"]["code"]) == (409, "unit-not-a-period")
 
 
@@ -176,3 +177,52 @@ class TestTheApi:
     def test_says_what_is_no_json(self, app: FastAPI, told: House) -> None:
         answer = system(app, told, "auditor").post("/api/v1/plans/check", content=b"{")
         assert (answer.status_code, answer.json()["error"]["code"]) == (422, "not-json")
+
+
+class TestPrices:
+    """They are between a provider and the payer of its region."""
+
+    @pytest.mark.parametrize(
+        ("plan", "code"),
+        [(WITHOUT, "provider-unknown"), ({"client": "c1"}, "line-of-other-provider")],
+        ids=["without a client", "of a client"],
+    )
+    def test_of_another_provider_are_not_told(self, app: FastAPI, told: House, plan: Any, code: str) -> None:
+        """Not to p1, also when that number is of nobody."""
+        own = system(app, told, "zorgaanbieder", provider="p1")
+        for provider in ("p9", "p8"):
+            answer = own.post("/api/v1/plans/check", json={**plan, "lines": [{**DAY, "provider": provider}]})
+            assert code in answer.text
+            assert "k9" not in answer.text
+            assert "75,60" not in answer.text
+        assert own.post("/api/v1/plans/check", json={**plan, "lines": [CARE]}).status_code == 200
+
+    def test_of_another_provider_in_the_plan_that_runs_are_a_fixed_amount(self, app: FastAPI, told: House) -> None:
+        """It may be counted with as it was agreed, and no other way."""
+        goals = [{"goal": "g1", "text": "Weer zelf koken"}]
+        facts = {"client": "c1", "zorgplan": "z1", "from": "2026-03-01", "goals": goals, "lines": [DAY, CARE]}
+        do(told, {"do": "agree_zorgplan", **facts, "remainder_to": "unused"})
+        own = system(app, told, "medewerker", provider="p1")
+        answer = own.post("/api/v1/plans/check", json={"client": "c1", "lines": [CARE, DAY]})
+        assert answer.json()["left"]["week"] == "141.67"
+        assert "k9" not in answer.text
+        for lines in ([CARE], [CARE, {**DAY, "count_per_week": 1}]):
+            refused = own.post("/api/v1/plans/check", json={"client": "c1", "lines": lines})
+            assert refused.json()["error"]["code"] == "line-of-other-provider"
+
+    def test_of_another_region_are_not_told(self, app: FastAPI, told: House) -> None:
+        """To a payer."""
+        for region, status in (("Rotterdam", 200), ("Utrecht", 422)):
+            payer = system(app, told, "zorgkantoor", region=region)
+            answer = payer.post("/api/v1/plans/check", json=WITHOUT)
+            assert answer.status_code == status
+        assert "no-contract" in answer.text
+
+    @pytest.mark.parametrize(("role", "scope"), [("auditor", {}), ("familie", {"client": "c1"})])
+    def test_are_not_for_who_is_no_party(self, app: FastAPI, told: House, role: str, scope: dict[str, str]) -> None:
+        """A pgb has no price of anybody."""
+        asking = system(app, told, role, **scope)
+        for plan in (FOR_C1, WITHOUT):
+            answer = asking.post("/api/v1/plans/check", json=plan)
+            assert (answer.status_code, answer.json()["error"]["code"]) == (403, "role-may-not")
+            assert asking.post("/api/v1/plans/check", json={**plan, "lines": [PGB]}).status_code == 200

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 from httpx import Response
 
@@ -61,15 +62,13 @@ class TestTheFirstLook:
             "Er is nog € 600,00 per week te verdelen.",
         )
 
-    def test_offers_what_contracts_hold_with_its_price_and_the_own_provider_first(self, fatma: TestClient) -> None:
+    def test_offers_what_the_own_contracts_hold_with_its_price_and_nothing_of_others(self, fatma: TestClient) -> None:
         answer = fatma.get(ADDRESS)
-        assert texts(answer, "//optgroup/@label") == ["Zelf inkopen", "Zorggroep De Linde", "Thuiszorg Maas"]
+        assert texts(answer, "//optgroup/@label") == ["Zelf inkopen", "Zorggroep De Linde"]
         assert texts(answer, "//option")[1:] == [
             "Pgb, in euro per week",
             "Persoonlijke verzorging, € 56,70 per uur, demo-tarief",
             "Douchen, € 18,00 per keer",
-            "Begeleiding individueel, € 61,37 per uur, demo-tarief",
-            "Dagbesteding, € 75,60 per dagdeel, demo-tarief",
         ]
 
     def test_offers_an_arrangement_that_needs_no_number(self, fatma: TestClient, told: House) -> None:
@@ -82,7 +81,7 @@ class TestTheFirstLook:
         allowed = {"do": "allow_combinatie", "year": 2026, "code": "H300", "leveringsvorm": "mpt"}
         do(told, {**allowed, "source": "demo: verzonnen combinatie"})
         offered = texts(fatma.get(ADDRESS), "//option/@value")
-        assert offered == ["", "pgb", SHOWER, "p9|prestatie|H300"]
+        assert offered == ["", "pgb", SHOWER]
 
     def test_is_for_no_client_whom_the_payer_did_not_bring(self, fatma: TestClient) -> None:
         """Budget b3 is at this provider, but there is no toewijzing."""
@@ -115,10 +114,14 @@ class TestComposing:
             CARE,
         ]
 
-    def test_adds_up_several_providers_and_pgb(self, fatma: TestClient) -> None:
-        answer = send(fatma, ADDRESS, step="add", wat=DAY, hoeveel="1", **THREE)
-        assert headline(answer) == "Er is nog € 63,27 per week te verdelen."
-        assert texts(answer, "//table[@class='pvb-legend']//tbody/tr/td[1]") == ["€ 436,73", "€ 100,00", "€ 63,27"]
+    def test_adds_up_care_and_pgb(self, fatma: TestClient) -> None:
+        answer = send(fatma, ADDRESS, step="add", wat=SHOWER, hoeveel="1", **THREE)
+        assert headline(answer) == "Er is nog € 120,87 per week te verdelen."
+        assert texts(answer, "//table[@class='pvb-legend']//tbody/tr/td[1]") == ["€ 379,13", "€ 100,00", "€ 120,87"]
+
+    def test_adds_nothing_of_another_provider(self, fatma: TestClient) -> None:
+        answer = send(fatma, ADDRESS, step="add", wat=DAY, hoeveel="1")
+        assert errors(answer) == ["#hoeveel Dit is niet meer te kiezen. Haal deze regel weg."]
 
     def test_changes_and_removes_a_line(self, fatma: TestClient) -> None:
         changed = send(fatma, ADDRESS, step="calculate", **{**THREE, "hoeveel_1": "4"})
@@ -177,6 +180,40 @@ class TestComposing:
     ) -> None:
         answer = send(fatma, ADDRESS, **typed)
         assert (answer.status_code, errors(answer)) == (422, problems)
+
+
+class TestWithAnotherProvider:
+    """The payer agreed two dagdelen of p9 (€ 151,20), as the first line, and an hour of p1."""
+
+    @pytest.fixture
+    def shared(self, told: House) -> House:
+        goals = [{"goal": "g1", "text": "Weer zelf koken"}]
+        facts = {"do": "agree_zorgplan", "client": "c1", "zorgplan": "z1", "from": "2026-03-01", "goals": goals}
+        day = {"line": "1", "provider": "p9", "prestatie": "H811", "count_per_week": 2}
+        hour = {"line": "2", "provider": "p1", "prestatie": "H126", "minutes_per_week": {"UUR": "1:00"}}
+        do(told, {**facts, "lines": [day, hour], "remainder_to": "unused"})
+        return told
+
+    def test_its_lines_stand_there_and_cannot_be_changed(self, fatma: TestClient, shared: House) -> None:
+        page = fatma.get(ADDRESS)
+        assert (keys(page), headline(page)) == ([CARE], "Er is nog € 392,10 per week te verdelen.")
+        assert "Thuiszorg Maas · 2 keer per week Dit staat vast." in main_text(page)
+        steps = texts(page, "//ol[@class='pvb-why__steps']/li")
+        assert "Dagbesteding (Thuiszorg Maas). Vast bedrag van € 151,20 per week. € 151,20 per week" in steps
+        assert "k9" not in main_text(page)
+
+    def test_its_lines_stay_in_the_plan_that_is_agreed(self, fatma: TestClient, shared: House) -> None:
+        answer = send(fatma, ADDRESS, step="record", **{**THREE, "hoeveel_2": "50"}, **AGREED)
+        assert answer.headers["location"] == "/regels/b1?gedaan=zorgplan"
+        record = shared.ledger.head()
+        assert record is not None
+        lines = msgspec.json.decode(record.state)["lines"]
+        assert [(one["line"], one.get("provider")) for one in lines] == [
+            ("2", "p1"),
+            ("3", "p1"),
+            ("4", None),
+            ("1", "p9"),
+        ]
 
 
 class TestAgreeing:

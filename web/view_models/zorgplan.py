@@ -25,6 +25,16 @@ class PlanLineRow:
 
 
 @dataclass(frozen=True)
+class FixedRow:
+    """One line of another provider: how much a week in words, and its amount ('' while it cannot be worked out)."""
+
+    what: str
+    by: str
+    quantity: str
+    amount: str
+
+
+@dataclass(frozen=True)
 class Option:
     """Something that can be added: the value that is sent, and its text."""
 
@@ -47,6 +57,7 @@ class ZorgplanPage:
     One form; buttons send step=calculate, add, remove-{number} or record. Fields: regel_{n}, hoeveel_{n}, wat, hoeveel,
     remainder_to (pgb|unused), from, to, goals, evaluate_by. `sentence` reads before, `number` in and `after` behind the
     one number; all are '' when nothing could be worked out. `room` tells the ceiling in words. `revises`: a plan runs.
+    `fixed` is what other providers do in it: there is nothing to fill in.
     """
 
     client: str
@@ -64,3 +75,4 @@ class ZorgplanPage:
     bar: PlanBar | None = None
     steps: tuple[Step, ...] = ()
     revises: bool = False
+    fixed: tuple[FixedRow, ...] = ()

@@ -75,7 +75,8 @@ class Declared:
             found: dict[tuple[str | None, str], list[Standing]] = defaultdict(list)
             for declaration in declarations_of(self._desk.find, self._provider, contract, label):
                 for one in standing_of(declaration):
-                    found[one.place.client, one.place.prestatie].append(one)
+                    if one.left_eurocent:
+                        found[one.place.client, one.place.prestatie].append(one)
             self._standing[contract, label] = found
         return self._standing[contract, label]
 

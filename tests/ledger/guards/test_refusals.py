@@ -13,7 +13,10 @@ from tests.ledger.lines import Line, budget, client, close, indicatie, raised, r
 from tests.ledger.story import Story, somebody
 
 LEDGER, TESTS = (Path(str(package.__file__)).parent for package in (ledger, tests))
-ROOMS = ("vocabulary", "aggregates", "persons", "commands", "application.py", "events.py", "recorder.py")
+ROOMS = (
+    *("vocabulary", "aggregates", "funding", "rekenmodule", "persons", "dossier", "commands", "simulation"),
+    *("application.py", "events.py", "recorder.py"),
+)
 KINDS = frozenset({"Refused", "NotFound", "Forbidden", "Conflict", "Problem"})
 
 

@@ -18,7 +18,7 @@ from web.pages.staff.entry_form import in_order
 from web.pages.staff.parts_view import client_address, zorgplan_address
 from web.pages.staff.reading import read
 from web.pages.staff.zorgplan_compose import AROUND, Composed, agree, compose, work_out
-from web.pages.staff.zorgplan_form import Item, by_key, read_first_day, read_lines
+from web.pages.staff.zorgplan_form import Item, read_first_day, read_lines
 from web.pages.staff.zorgplan_start import start_of
 from web.pages.staff.zorgplan_view import Table, zorgplan_page
 from web.pages.words import opener, subject_of
@@ -33,7 +33,7 @@ def show_zorgplan(request: Request, house: OpenHouse, visitor: Staff, budget: st
     """Show the plan that runs, or an empty one."""
     table = _table(house, visitor, budget, today(house.clock))
     items, values = start_of(table.room, opener(house.keyring, subject_of(table.room.client, budget)))
-    lines = read_lines(items, by_key(table.room.offers))
+    lines = read_lines(items, table.room)
     checked, errors = work_out(house, visitor, table, lines, values)
     form = form_for(visitor, zorgplan_address(budget), _typed(items, values), lines.errors + errors)
     return render(request, "staff/zorgplan.html", zorgplan_page(table, items, form, checked))

@@ -39,7 +39,6 @@ class Composed(NamedTuple):
 
 def compose(fields: Posted, table: Table) -> Composed:
     """Read the lines; what was filled in to add is added, unless the plan is to be agreed."""
-    offers = by_key(table.room.offers)
     items, adding, step = read_items(fields), Item(fields.get("wat"), fields.get("hoeveel")), fields.get("step")
     errors: tuple[FieldError, ...] = ()
     if step == "record":
@@ -50,7 +49,7 @@ def compose(fields: Posted, table: Table) -> Composed:
             items, adding = (*items, adding), Item("")
         else:
             errors = (error,)
-    lines = read_lines(items, offers)
+    lines = read_lines(items, table.room)
     return Composed(items, adding, lines, lines.errors + errors)
 
 

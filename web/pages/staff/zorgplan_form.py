@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, NamedTuple
 
+from ledger.aggregates.zorgplan import PlanLine
 from ledger.dossier.offers import Offer, Wanted
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.dutch import grouped
@@ -11,6 +13,7 @@ from ledger.vocabulary.units import HOUR
 from web.dutch_input import UnreadableAmount, parse_amount
 from web.pages.posted import Posted
 from web.pages.staff.entry_form import read_day
+from web.plan_offers import Room
 from web.view_models.shell import FieldError
 
 PGB = "pgb"
@@ -64,16 +67,28 @@ def read_items(fields: Posted) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def read_lines(items: Sequence[Item], offers: Mapping[str, Offer]) -> Lines:
-    """Return every line in the words of the journal; what is wrong stands at the field of its line."""
+def read_lines(items: Sequence[Item], room: Room) -> Lines:
+    """Return every line in the words of the journal, the fixed ones last; what is wrong stands at its field."""
+    offers, fixed = by_key(room.offers), [one.line for one in room.fixed]
+    taken = {line.line for line in fixed}
+    free = (str(number) for number in count(1) if str(number) not in taken)
     written: list[dict[str, Any]] = []
     errors: list[FieldError] = []
     for number, item in enumerate(items):
         try:
-            written.append({"line": str(number + 1), **read_line(item, offers)})
+            written.append({"line": next(free), **read_line(item, offers)})
         except UnreadableAmount as error:
             errors.append(FieldError(f"hoeveel_{number}", error.message))
-    return Lines(tuple(written), tuple(errors))
+    return Lines((*written, *map(_as_it_is, fixed)), tuple(errors))
+
+
+def _as_it_is(line: PlanLine) -> dict[str, Any]:
+    """Return what is agreed with another provider in the words of the journal."""
+    words = ("line", "provider", "prestatie", "activity", "arrangement")
+    written = {word: getattr(line, word) for word in words if getattr(line, word) is not None}
+    if line.minutes_per_week:
+        written["minutes_per_week"] = Amount(Unit.UUR, line.minutes_per_week).written()
+    return written | ({"count_per_week": line.count_per_week} if line.count_per_week else {})
 
 
 def read_line(item: Item, offers: Mapping[str, Offer]) -> dict[str, Any]:

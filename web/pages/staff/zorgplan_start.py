@@ -12,7 +12,7 @@ from web.plan_offers import Room
 
 
 def start_of(room: Room, open_text: Callable[[str | None], str]) -> tuple[tuple[Item, ...], dict[str, str]]:
-    """Return the lines and the values of the fields around them."""
+    """Return the lines that may be changed, and the values of the fields around them."""
     values = {
         "remainder_to": "unused",
         "from": room.on.isoformat(),
@@ -23,7 +23,8 @@ def start_of(room: Room, open_text: Callable[[str | None], str]) -> tuple[tuple[
     agreed, last = room.running.agreed, room.running.plan.period.last
     values["goals"] = "\n".join(open_text(goal.text) for goal in agreed.goals)
     values["to"] = last.isoformat() if last else ""
-    return tuple(_item(line, room.on.year) for line in agreed.lines), values
+    fixed = [one.line for one in room.fixed]
+    return tuple(_item(line, room.on.year) for line in agreed.lines if line not in fixed), values
 
 
 def _item(line: PlanLine, year: int) -> Item:

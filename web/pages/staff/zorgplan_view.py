@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ledger.aggregates.zorgplan import PlanLine
 from ledger.commands.plan_lines import WantedLine
 from ledger.dossier.offers import Offer
 from ledger.dossier.prices import Price
@@ -19,7 +20,7 @@ from web.plan_offers import Room
 from web.planning import Checked
 from web.view_models import client as client_page
 from web.view_models.shell import Fact, Form
-from web.view_models.zorgplan import Option, OptionGroup, PlanLineRow, ZorgplanPage
+from web.view_models.zorgplan import FixedRow, Option, OptionGroup, PlanLineRow, ZorgplanPage
 
 FORMS = {
     "verblijf": "verblijf in een instelling",
@@ -43,7 +44,7 @@ UNITS = {
 OWN_CHOICE = "De cliënt koopt zelf zorg in"
 GONE = "Niet meer te kiezen"
 TOO_MUCH = "Haal iets weg, of maak iets kleiner."
-NO_CONTRACT = "Geen aanbieder heeft een contract voor deze cliënt. Vraag het zorgkantoor wie er een heeft."
+NO_CONTRACT = "Uw organisatie heeft geen contract voor deze cliënt. Vraag het zorgkantoor wat er kan."
 WAITING = "Wat er over is, rekenen we uit zodra alles is ingevuld."
 
 
@@ -63,8 +64,11 @@ class Table(NamedTuple):
 def namer(table: Table) -> Callable[[WantedLine], tuple[str, str | None]]:
     """Return how lines are called in the steps."""
     names = {offer.wanted: offer.name for offer in table.room.offers}
+    fixed = {one.line.line: one for one in table.room.fixed}
 
     def call(line: WantedLine) -> tuple[str, str | None]:
+        if line.line in fixed:
+            return fixed[line.line].name, table.called(line.provider)
         for wanted, name in names.items():
             here = (wanted.provider, wanted.prestatie, wanted.activity, wanted.arrangement)
             if here == (line.provider, line.prestatie, line.activity, line.arrangement):
@@ -98,6 +102,7 @@ def zorgplan_page(table: Table, items: Sequence[Item], form: Form, checked: Chec
         bar=_bar(found) if found else None,
         steps=tuple(map(_step, found.steps)) if found else (),
         revises=room.running is not None,
+        fixed=_fixed_rows(table, found),
     )
 
 
@@ -134,9 +139,25 @@ def _facts(room: Room, checked: Checked | None) -> Iterator[Fact]:
 
 def _rows(table: Table, items: Sequence[Item], found: Calculation | None) -> tuple[PlanLineRow, ...]:
     offers = by_key(table.room.offers)
-    counted: Sequence[Counted | None] = found.lines if found else [None] * len(items)
+    counted: Sequence[Counted | None] = found.lines[: len(items)] if found else [None] * len(items)
     pairs = enumerate(zip(items, counted, strict=True))
     return tuple(_row(number, item, offers.get(item.key), line, table) for number, (item, line) in pairs)
+
+
+def _fixed_rows(table: Table, found: Calculation | None) -> tuple[FixedRow, ...]:
+    """Return the lines of other providers, which come last of what was counted."""
+    fixed = table.room.fixed
+    amounts = [dutch.euro(line.eurocent.week) for line in found.lines[-len(fixed) :]] if found else [""] * len(fixed)
+    return tuple(
+        FixedRow(one.name, table.called(one.line.provider), _quantity(one.line), amount)
+        for one, amount in zip(fixed, amounts, strict=False)
+    )
+
+
+def _quantity(line: PlanLine) -> str:
+    if line.minutes_per_week:
+        return f"{dutch.hours_short(line.minutes_per_week)} per week"
+    return f"{line.count_per_week} keer per week" if line.count_per_week else ""
 
 
 def _row(number: int, item: Item, offer: Offer | None, line: Counted | None, table: Table) -> PlanLineRow:
