@@ -32,7 +32,7 @@ def _tally(paid: int) -> Tally:
 def _outcome() -> Outcome:
     paid = (953_464_00, 1_515_172_00, 942_337_00)
     figures = [figures_of(one, _tally(cents), 2026) for one, cents in zip(ASKED.scenarios, paid, strict=True)]
-    return Outcome(2026, "Rotterdam", ASKED.upto, 60, 2_776_000_00, 954_000_00, 1, tuple(figures))
+    return Outcome(2026, "Rotterdam", ASKED.upto, 60, 2_776_000_00, 0, 954_000_00, 1, tuple(figures))
 
 
 def pages() -> dict[str, object]:
