@@ -39,6 +39,8 @@ class RegisterClient(Command, frozen=True, kw_only=True, tag="register_client"):
         client = desk.find(Client, self.client)
         if client.version:
             raise Refused("client-exists", f"Cliënt {self.client} is al ingeschreven.", "client")
+        if is_bsn(self.client):
+            raise Refused("client-is-bsn", "Gebruik geen BSN als cliëntnummer. Kies een pseudoniem.", "client")
         if self.bsn is not None:
             if not is_bsn(self.bsn):
                 raise Refused("bsn-invalid", "Dit BSN klopt niet (elfproef). Controleer de negen cijfers.", "bsn")

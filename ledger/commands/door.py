@@ -8,6 +8,7 @@ import msgspec
 
 from ledger.application import Header, Ledger, Outcome, Overtaken, Transaction
 from ledger.commands.base import Command, Desk
+from ledger.commands.plausible import possible_bsns
 from ledger.events import Event
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, Refused
@@ -112,10 +113,18 @@ class Door:
                     "command_id",
                 )
             return outcome
+        _check_no_bsn(request.command, transaction)
         request.command.decide(Desk(transaction, mandate))
         where = msgspec.structs.replace(source, line=request.line) if request.line else source
         transaction.conclude(Header(mandate.actor, command_id, where), digest)
         return None
+
+
+def _check_no_bsn(command: Command, transaction: Transaction) -> None:
+    """Refuse the BSN of somebody who is known here as a number of ours: those stand readable in the log."""
+    for path, bsn in possible_bsns(command):
+        if transaction.subject_with_bsn(bsn) is not None:
+            raise Refused("number-is-bsn", "Gebruik geen BSN als nummer of tekst. Kies een eigen nummer.", path)
 
 
 def _check_role(command: Command, mandate: Mandate) -> None:

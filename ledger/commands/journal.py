@@ -10,7 +10,7 @@ import msgspec
 
 from ledger.commands.catalogue import COMMANDS
 from ledger.commands.door import Request
-from ledger.commands.plausible import implausible
+from ledger.commands.plausible import implausible_days
 from ledger.commands.problems import decode_amount, problems_of, shown
 from ledger.vocabulary.errors import Malformed, Problem, at_most_listed
 
@@ -79,7 +79,7 @@ def read_command(raw: Any, number: int = 0) -> Request:
         told = (Problem(code, message, path, number) for code, path, message in problems_of(facts, kind, ""))
         found = at_most_listed(told, _more)
         raise Malformed(found or [Problem("invalid", str(error), None, number)]) from error
-    if odd := [Problem(code, message, path, number) for code, path, message in implausible(command)]:
+    if odd := [Problem(code, message, path, number) for code, path, message in implausible_days(command)]:
         raise Malformed(odd)
     return Request(number, command, content)
 

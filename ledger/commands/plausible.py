@@ -14,38 +14,38 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 """An open end is null; 9999-12-31 is no day on which anything ends."""
 _HOLDS_BSN = "bsn"
-_NINE_DIGITS = re.compile(r"(?<![0-9])([0-9]{9})(?![0-9])")
+_NINE_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{9}(?![0-9A-Za-z])")
 
 
-def implausible(value: Any, path: str = "") -> Iterator[Found]:
-    """Yield what cannot be meant in a command that was read, however deep."""
+def implausible_days(command: msgspec.Struct) -> Iterator[Found]:
+    """Yield the days of a command that cannot be meant, however deep."""
+    for path, value in _values(command, ""):
+        if isinstance(value, date) and not EARLIEST.year <= value.year <= LATEST.year:
+            yield (
+                "day-out-of-range",
+                path,
+                f"{value.isoformat()[:10]} kan niet kloppen: schrijf een dag van {EARLIEST.year} tot en met "
+                f"{LATEST.year}. Laat een dag leeg (null) als er geen einde is.",
+            )
+
+
+def possible_bsns(command: msgspec.Struct) -> Iterator[tuple[str, str]]:
+    """Yield the path and the digits of what could be a BSN in a number of ours. Every eleventh number of nine could."""
+    for path, value in _values(command, ""):
+        if isinstance(value, str) and " " not in value:
+            yield from ((path, found) for found in _NINE_DIGITS.findall(value) if is_bsn(found))
+
+
+def _values(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     if isinstance(value, msgspec.Struct):
         for field in msgspec.structs.fields(value):
             if field.encode_name != _HOLDS_BSN:
-                yield from implausible(getattr(value, field.name), join(path, field.encode_name))
+                yield from _values(getattr(value, field.name), join(path, field.encode_name))
     elif isinstance(value, Mapping):
         for name, one in value.items():
-            yield from implausible(one, join(path, str(name)))
+            yield from _values(one, join(path, str(name)))
     elif isinstance(value, tuple | list):
         for index, one in enumerate(value):
-            yield from implausible(one, f"{path}[{index}]")
-    elif isinstance(value, date):
-        yield from _day(value, path)
-    elif isinstance(value, str):
-        yield from _text(value, path)
-
-
-def _day(value: date, path: str) -> Iterator[Found]:
-    if not EARLIEST.year <= value.year <= LATEST.year:
-        yield (
-            "day-out-of-range",
-            path,
-            f"{value.isoformat()[:10]} kan niet kloppen: schrijf een dag van {EARLIEST.year} tot en met {LATEST.year}. "
-            "Laat een dag leeg (null) als er geen einde is.",
-        )
-
-
-def _text(value: str, path: str) -> Iterator[Found]:
-    """Numbers of ours stand readable in the log; so does what stands around a BSN in one of them."""
-    if " " not in value and any(map(is_bsn, _NINE_DIGITS.findall(value))):
-        yield "number-is-bsn", path, "Gebruik geen BSN als nummer of tekst. Kies een eigen nummer."
+            yield from _values(one, f"{path}[{index}]")
+    else:
+        yield path, value

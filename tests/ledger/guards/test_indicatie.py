@@ -161,6 +161,11 @@ class TestWhoSomebodyIs:
         """Nine digits that pass the 11-test."""
         assert empty_story.refused(client(bsn=bsn)) == "bsn-invalid"
 
+    def test_a_client_is_not_known_by_a_bsn(self, empty_story: Story) -> None:
+        """The number of a client stands in the clear in every line; nine other digits may be one."""
+        assert empty_story.refused(client("999900006")) == "client-is-bsn"
+        empty_story.tell(client("999900007"))
+
     def test_twice_is_refused(self, story: Story) -> None:
         """Also in another region."""
         assert story.refused(client(region="Utrecht")) == "client-exists"

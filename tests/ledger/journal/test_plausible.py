@@ -4,8 +4,10 @@ import pytest
 
 from ledger.commands.journal import read_command
 from ledger.vocabulary.errors import Malformed
+from tests.ledger.care_lines import delivered
 from tests.ledger.contract_lines import concluded
 from tests.ledger.lines import Line, client, indicatie
+from tests.ledger.story import Story
 
 BSN = "999900006"
 
@@ -40,24 +42,20 @@ class TestADay:
 
 
 class TestABsn:
-    @pytest.mark.parametrize("number", [BSN, f"l-{BSN}", f"{BSN}-2026"])
-    def test_is_no_number_of_ours(self, number: str) -> None:
-        """Numbers stand readable in the log; a BSN belongs in its own field only."""
-        line = {"do": "record_delivery", "client": "c1", "levering": number, "provider": "p1", "prestatie": "H126"}
-        told = problems(line | {"on": "2026-03-04", "minutes": {"UUR": "0:30"}})
-        assert told == [("number-is-bsn", "levering")]
+    @pytest.mark.parametrize("number", [BSN, f"l-{BSN}", f"{BSN}.2026"])
+    def test_of_somebody_known_is_no_number_of_ours(self, home: Story, number: str) -> None:
+        """Numbers stand readable in the log; a BSN belongs in its own field only, where it is sealed."""
+        home.tell(client("c2", bsn=BSN))
+        error = home.refusal(delivered(number))
+        assert (error.code, error.field) == ("number-is-bsn", "levering")
 
-    def test_is_found_deep_in_a_command(self) -> None:
+    def test_is_found_deep_in_a_command(self, home: Story) -> None:
         """Every number of a contract too."""
-        assert problems(concluded(components=[{"model": "A", "covers": [BSN]}])) == [
-            ("number-is-bsn", "components[0].covers[0]")
-        ]
+        home.tell(client("c2", bsn=BSN))
+        error = home.refusal(concluded("k9", components=[{"model": "A", "covers": [BSN]}]))
+        assert (error.code, error.field) == ("number-is-bsn", "components[0].covers[0]")
 
-    def test_stands_in_its_own_field(self) -> None:
-        """There it is sealed."""
-        assert problems(client() | {"bsn": BSN}) == []
-
-    def test_is_not_every_nine_digits(self) -> None:
-        """A number that fails the 11-test is no BSN; nor are nine digits of a longer number."""
-        for number in ("123456789", "9999000061"):
-            assert problems(client(number)) == []
+    @pytest.mark.parametrize("number", [BSN, "123456789", f"a{BSN}", f"{BSN}1"])
+    def test_is_not_every_nine_digits(self, home: Story, number: str) -> None:
+        """Every eleventh number of nine digits could be one: only of who is known here it is."""
+        home.tell(delivered(number))
