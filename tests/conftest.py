@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -12,10 +13,19 @@ from tests.houses import clock, house
 
 __all__ = ["chromium", "clock", "database_url", "databases", "house", "page", "postgres_databases", "sqlite_databases"]
 
+ROOT = Path(__file__).parent.parent
+
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     # What CI says of a commit must be the same tomorrow; at a desk every run looks somewhere else.
     settings.load_profile("ci")
+
+SLOW_TOGETHER = (
+    *("tests/correspondence", "tests/messages/aw319", "tests/simulation", "tests/demo", "tests/cli"),
+    *("tests/ledger/histories", "tests/ledger/stories", "tests/projections/test_runner.py", "tests/web"),
+)
+"""Whole journeys: each test is quick, all of them together are not. `make test-fast` leaves them out."""
+FAST_ALL_THE_SAME = ("tests/web/test_components.py", "tests/web/test_dutch.py")
 
 MARKER_OF_FIXTURE = {"chromium": "browser", "postgres_databases": "postgres"}
 
@@ -39,4 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for fixture, marker in MARKER_OF_FIXTURE.items():
             if fixture in used:
                 item.add_marker(marker)
+        place = item.path.relative_to(ROOT).as_posix()
+        if place.startswith(SLOW_TOGETHER) and not place.startswith(FAST_ALL_THE_SAME):
+            item.add_marker("slow")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
