@@ -18,7 +18,7 @@ from ledger.vocabulary.agreeing import Ceiling
 from ledger.vocabulary.amounts import in_proportion
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.periods import Period
-from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common
+from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common, unchanging
 
 
 class Room(NamedTuple):
@@ -130,7 +130,9 @@ def free_for_others(person: Person, contract: Contract, days: Period) -> int:
     may use what nobody planned; whether care stands in a plan is for the audit.
     """
     total = 0
-    for first, last in _unchanging_plan(person, days):
+    assert days.last is not None
+    changes = [*(line.period for line in person.planned), *(one.period for one in person.placed)]
+    for first, last in unchanging(changes, days.first, days.last):
         shares = _planned_by_contract(person, first, last)
         if not shares:
             continue
@@ -149,31 +151,29 @@ def _is_of(key: tuple[str, str], contract: Contract) -> bool:
     return provider == contract.provider and number in ("", contract.contract)
 
 
+def _lines_that_count(person: Person, on: date) -> Iterator[Planned]:
+    """Yield the lines of the plan on a day; who holds modules is paid the modules, and not the lines as well."""
+    holders = {(one.provider, one.pgb) for one in person.placed if one.period.covers(on)}
+    for line in person.planned:
+        if line.period.covers(on) and (line.provider, line.provider is None) not in holders:
+            yield line
+
+
 def _planned_by_contract(person: Person, first: date, last: date) -> dict[tuple[str, str], int]:
     """Return what is planned per provider and contract ("" where a line has none), in order, above zero."""
     found: dict[tuple[str, str], int] = {}
-    for line in person.planned:
-        if line.provider is not None and (within := common(line.period, Period(first, last))) is not None:
-            assert within.last is not None
+    for line in _lines_that_count(person, first):
+        if line.provider is not None:
             key = (line.provider, line.contract or "")
-            found[key] = found.get(key, 0) + amount_between([line.worth], within.first, within.last)
+            found[key] = found.get(key, 0) + amount_between([line.worth], first, last)
     return {key: cents for key, cents in sorted(found.items()) if cents > 0}
 
 
 def _pgb_and_placed(person: Person, first: date, last: date) -> int:
     """Return what the plan keeps for a pgb, and what modules with anybody are worth."""
-    own = [line.worth for line in person.planned if line.provider is None and line.period.overlaps(Period(first, last))]
+    own = [line.worth for line in _lines_that_count(person, first) if line.provider is None]
     placed = sum(held.eurocent for held in holdings(person, first, last) if not held.is_unused)
     return amount_between(own, first, last) + placed
-
-
-def _unchanging_plan(person: Person, days: Period) -> Iterator[tuple[date, date]]:
-    """Yield the stretches of days in which no line of the plan begins or ends."""
-    assert days.last is not None
-    starts = {line.period.first for line in person.planned}
-    starts |= {line.period.last + ONE_DAY for line in person.planned if line.period.last is not None}
-    cuts = [days.first, *sorted(day for day in starts if days.first < day <= days.last)]
-    yield from zip(cuts, [*(day - ONE_DAY for day in cuts[1:]), days.last], strict=True)
 
 
 def _without(period: Period, taken: Sequence[Period]) -> list[Period]:

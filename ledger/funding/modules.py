@@ -16,7 +16,7 @@ from ledger.funding.model import Computed, Model, Work
 from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.percentages import WHOLE
-from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common
+from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common, unchanging
 
 
 class Modules(Model, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ class Holding(NamedTuple):
 
 def holdings(person: Person, first: date, last: date) -> Iterator[Holding]:
     """Yield who holds which modules of a person from a first to a last day (of one calendar year), in order of time."""
-    for start, end in _unchanging(person.placed, first, last):
+    for start, end in unchanging((one.period for one in person.placed), first, last):
         before, share = 0, Fraction(0)
         for provider, pgb, of, modules, positions in _standing(person.placed, start):
             share += Fraction(modules, of)
@@ -102,14 +102,6 @@ def _standing(placed: tuple[Placed, ...], on: date) -> list[tuple[str | None, bo
         (ones[0].provider, ones[0].pgb, ones[0].of, sum(one.modules for one in ones), tuple(o.position for o in ones))
         for _, ones in sorted(found.items())
     ]
-
-
-def _unchanging(placed: tuple[Placed, ...], first: date, last: date) -> Iterator[tuple[date, date]]:
-    """Yield the stretches between first and last in which no module changes hands."""
-    starts = {one.period.first for one in placed}
-    starts |= {one.period.last + ONE_DAY for one in placed if one.period.last is not None}
-    cuts = [first, *sorted(day for day in starts if first < day <= last)]
-    yield from zip(cuts, [*(day - ONE_DAY for day in cuts[1:]), last], strict=True)
 
 
 def _joined(holdings: Iterator[Holding]) -> Iterator[Holding]:

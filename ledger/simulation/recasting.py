@@ -1,6 +1,6 @@
 """The same person as another model would have composed the package: the care stays, its form changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from ledger.funding.facts import Enrolled, Person, Placed, Planned
 from ledger.simulation.scenarios import CLASSES, MODULES, Scenario
 from ledger.vocabulary.percentages import WHOLE
 from ledger.vocabulary.periods import Period
-from ledger.vocabulary.prorata import ONE_DAY, Dated, common, exact
+from ledger.vocabulary.prorata import ONE_DAY, Dated, exact, unchanging
 
 
 class Stretch(NamedTuple):
@@ -44,23 +44,16 @@ def providers_of(person: Person, period: Period) -> list[str]:
 
 def stretches_of(person: Person, year: Period) -> Iterator[Stretch]:
     """Yield the parts of a year in which a plan and a value hold, cut where one of them changes."""
-    for period in _unchanging([*(line.period for line in person.planned), *(v.period for v in person.values)], year):
-        assert period.last is not None
-        worth = worth_by_provider(person, period.first, period.last)
-        value = sum((_between(one, one.period, period.first, period.last) for one in person.values), Fraction(0))
+    assert year.last is not None
+    holding = [*(line.period for line in person.planned), *(value.period for value in person.values)]
+    for first, last in unchanging(holding, year.first, year.last):
+        period = Period(first, last)
+        worth = worth_by_provider(person, first, last)
+        value = sum((_between(one, one.period, first, last) for one in person.values), Fraction(0))
         if worth and value > 0:
             own = (line for line in person.planned if line.provider is None)
-            pgb = sum((_between(line.worth, line.period, period.first, period.last) for line in own), Fraction(0))
+            pgb = sum((_between(line.worth, line.period, first, last) for line in own), Fraction(0))
             yield Stretch(period, worth, pgb, value)
-
-
-def _unchanging(periods: Iterable[Period], year: Period) -> Iterator[Period]:
-    assert year.last is not None
-    within = [one for period in periods if (one := common(period, year))]
-    starts = {one.first for one in within} | {one.last + ONE_DAY for one in within if one.last}
-    days = sorted(day for day in starts if year.first < day <= year.last)
-    for first, after in zip([year.first, *days], [*days, year.last + ONE_DAY], strict=True):
-        yield Period(first, after - ONE_DAY)
 
 
 def _between(amount: Dated, period: Period, first: date, last: date) -> Fraction:

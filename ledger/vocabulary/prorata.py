@@ -4,7 +4,7 @@ Rounding is cumulative from 1 January: what months get adds up to exactly what t
 weekly amount is always that amount.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -36,6 +36,19 @@ def common(one: Period, other: Period) -> Period | None:
         return None
     lasts = [last for last in (one.last, other.last) if last is not None]
     return Period(max(one.first, other.first), min(lasts, default=None))
+
+
+def unchanging(periods: Iterable[Period], first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Yield the stretches between two days in which none of the periods begins or ends.
+
+    >>> since = Period(date(2026, 3, 5))
+    >>> [(first.day, last.day) for first, last in unchanging([since], date(2026, 3, 1), date(2026, 3, 9))]
+    [(1, 4), (5, 9)]
+    """
+    known = tuple(periods)
+    starts = {one.first for one in known} | {one.last + ONE_DAY for one in known if one.last is not None}
+    cuts = [first, *sorted(day for day in starts if first < day <= last)]
+    yield from zip(cuts, [*(day - ONE_DAY for day in cuts[1:]), last], strict=True)
 
 
 def days_of(first: date, last: date) -> int:

@@ -184,6 +184,18 @@ ROOMS = [
         {"planned": (planned(provider=OWN, worth=10_000), planned(provider=OTHER, worth=20_000))},
         10_000 + 10_000,
     ),
+    (
+        "a part of what is left beside modules with their own plan",
+        {
+            "placed": (placed("p9", 3),),
+            "planned": (
+                planned(provider="p9", worth=18_000),
+                planned(provider=OWN, worth=12_000),
+                planned(provider=OTHER, worth=12_000),
+            ),
+        },
+        12_000 + (60_000 - 18_000 - 24_000) // 2,
+    ),
     ("more than there is", {"planned": (planned(provider=OTHER, worth=60_001),)}, 0),
 ]
 
