@@ -1,8 +1,10 @@
 """The ledger as an application of the eventsourcing library: streams in, decisions written whole, the log out."""
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -13,7 +15,8 @@ from eventsourcing.utils import get_topic
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from ledger.aggregates.base import Written
+from ledger.appending import Appending, NewEvent, Stale, append
+from ledger.commits import Commits
 from ledger.events import decode
 from ledger.persons.keyring import Keyring
 from ledger.recorder import EVENTS_TABLE, Log, PostgresLog, Record, SQLiteLog
@@ -35,8 +38,8 @@ __all__ = [
 
 T = TypeVar("T")
 
-ATTEMPTS = 25
-"""How often a decision is taken anew when somebody else was first."""
+ATTEMPTS = 4
+"""How often a decision is taken before it is given up; the last time nobody else can be first."""
 
 
 class LedgerMapper(Mapper[str]):
@@ -44,9 +47,14 @@ class LedgerMapper(Mapper[str]):
 
     def to_stored_event(self, domain_event: Any) -> StoredEvent:
         """Return all of the JSON but its opening, which the recorder adds with the time."""
-        written: Written = domain_event.written
-        state = domain_event.header[1:-1] + b"," + msgspec.json.encode(written.event)[1:]
-        return StoredEvent(written.stream, written.version, written.event.stored_topic(), state)
+        return StoredEvent(*self.to_new_event(domain_event))
+
+    @staticmethod
+    def to_new_event(entry: Entry) -> NewEvent:
+        """Return the same for the recorder."""
+        written = entry.written
+        state = entry.header[1:-1] + b"," + msgspec.json.encode(written.event)[1:]
+        return NewEvent(written.stream, written.version, written.event.stored_topic(), state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """Return the facts."""
@@ -66,6 +74,7 @@ class Ledger(Application[str]):
         self.kept = Kept()
         self._turn = Lock()
         super().__init__(env=_environment(database_url))
+        self.commits = Commits(self.recorder)
 
     def construct_mapper(self) -> Mapper[str]:
         """Return the mapper of the stored form."""
@@ -75,18 +84,29 @@ class Ledger(Application[str]):
         """Decide and record whole; when somebody else was first, decide again on what is true by then.
 
         The first decision may rest on aggregates kept in memory: a yes is verified when it is recorded, a no is
-        believed only when it rests on what the log says now (`Transaction.overtaken`).
+        believed only when it rests on what the log says now (`Transaction.overtaken`). The last is taken while holding
+        the write lock of the log: then nobody can be first.
         """
+        lost: Transaction | None = None
         for attempt in range(ATTEMPTS):
-            with self._turn if attempt else nullcontext():
-                transaction = Transaction(self, fresh=attempt > 0)
-                try:
+            with self._turn if attempt else nullcontext(), suppress(Overtaken, Stale):
+                with self._locked_at_last(attempt) as record:
+                    transaction = Transaction(self, fresh=lost is not None, read=lost and lost.unmoved())
+                    lost = transaction
                     result = decide(transaction)
-                except Overtaken:
-                    continue
-                if transaction.committed():
-                    return result
+                    transaction.record(record)
+                transaction.settle()
+                return result
         raise Conflict("too-busy", "Iemand anders wijzigt dit op hetzelfde moment. Probeer het zo nog eens.")
+
+    @contextmanager
+    def _locked_at_last(self, attempt: int) -> Iterator[Callable[[Appending], list[int]]]:
+        """Yield what writes: with everybody else's, but during the last attempt while holding the write lock."""
+        if attempt < ATTEMPTS - 1:
+            yield self.commits.record
+            return
+        with self.commits.alone() as locked:
+            yield lambda appending: _recorded(append(locked, [appending])[0])
 
     def records(self, after: int, upto: int | None = None, limit: int = 10_000) -> list[Record]:
         """Return the rows of the log after a position, in order."""
@@ -110,11 +130,11 @@ class Ledger(Application[str]):
         """Return the names of streams that begin with a prefix, in the order of the database, after one name."""
         sql = (
             f"SELECT originator_id FROM {EVENTS_TABLE} WHERE originator_version = 1 "
-            "AND originator_id >= ? AND originator_id > ? AND substr(originator_id, 1, ?) = ? "
+            "AND originator_id >= ? AND originator_id > ? AND originator_id < ? AND substr(originator_id, 1, ?) = ? "
             "ORDER BY originator_id LIMIT ?"
         )
         with self.recorder.reading() as query:
-            return [name for (name,) in query(sql, [prefix, after, len(prefix), prefix, limit])]
+            return [name for (name,) in query(sql, [prefix, after, _beyond(prefix), len(prefix), prefix, limit])]
 
     def streams_holding(self, prefix: str, text: str) -> list[str]:
         """Return the names of streams that begin with a prefix and hold a text in an event, in order."""
@@ -139,6 +159,25 @@ class Ledger(Application[str]):
         for record in self._rows(sql, [*names, upto]):
             found.setdefault(record.stream, []).append(record)
         return found
+
+    def positions(self, names: Sequence[str], upto: int | None = None) -> list[int]:
+        """Return the positions of all events of some streams, in order, up to and including one."""
+        position = self.recorder.POSITION
+        sql = f"SELECT {position} FROM {EVENTS_TABLE} WHERE originator_id IN ({{}})"
+        found: list[int] = []
+        with self.recorder.reading() as query:
+            for some in _chunks(names):
+                found += [at for (at,) in query(sql.format(", ".join("?" * len(some))), some)]
+        return sorted(at for at in found if upto is None or at <= upto)
+
+    def at_positions(self, positions: Sequence[int]) -> Iterator[Record]:
+        """Yield the rows of the log at some positions, in the order asked; read a page at a time."""
+        position = self.recorder.POSITION
+        for some in _chunks(positions):
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE {position} IN ({marks})"
+            found = {record.position: record for record in self._rows(sql, some)}
+            yield from (found[at] for at in some)
 
     def head(self) -> Record | None:
         """Return the last row of the log."""
@@ -168,20 +207,66 @@ class Ledger(Application[str]):
 
     def receipt(self, giver: str, command_id: str) -> tuple[str, Outcome] | None:
         """Return digest and outcome of a command that was accepted before."""
+        return self.receipts([(giver, command_id)])[giver, command_id]
+
+    def receipts(self, commands: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, Outcome] | None]:
+        """Return digest and outcome of each of the commands (giver, id); None of one that was not accepted."""
+        asked: dict[str, list[str]] = {}
+        found: dict[tuple[str, str], tuple[str, Outcome] | None] = {}
+        for giver, command_id in commands:
+            asked.setdefault(giver, []).append(command_id)
+            found[giver, command_id] = None
+        position = self.recorder.POSITION
+        sql = (
+            f"SELECT command_id, digest, {position}, topic FROM command_receipts LEFT JOIN {EVENTS_TABLE} "
+            f"ON {position} >= first_position AND {position} < first_position + event_count "
+            f"WHERE giver = ? AND command_id IN ({self.recorder.LISTED}) ORDER BY command_id, {position}"
+        )
         with self.recorder.reading() as query:
-            rows = query(
-                "SELECT digest, first_position, event_count FROM command_receipts WHERE giver = ? AND command_id = ?",
-                (giver, command_id),
-            )
-        if not rows:
-            return None
-        digest, first, count = rows[0]
-        events = self.records(first - 1, first + count - 1)
-        return digest, Outcome(command_id, tuple((record.position, record.topic) for record in events))
+            for giver, ids in asked.items():
+                for id, rows in groupby(query(sql, [giver, self.recorder.listed(ids)]), key=itemgetter(0)):
+                    told = list(rows)
+                    events = tuple((at, topic) for _, _, at, topic in told if at is not None)
+                    found[giver, id] = told[0][1], Outcome(id, events)
+        return found
+
+    def versions(self, streams: Iterable[str]) -> dict[str, int]:
+        """Return how many events each stream has."""
+        sql = (
+            f"SELECT asked, (SELECT MAX(originator_version) FROM {EVENTS_TABLE} WHERE originator_id = asked) "
+            f"FROM ({self.recorder.LISTED}) AS named"
+        )
+        with self.recorder.reading() as query:
+            return {stream: version or 0 for stream, version in query(sql, [self.recorder.listed(streams)])}
 
     def _rows(self, sql: str, values: Sequence[Any]) -> list[Record]:
         with self.recorder.reading() as query:
             return [Record(p, s, v, t, bytes(state)) for p, s, v, t, state in query(sql, values)]
+
+
+_PAGE = 200
+"""How many streams or positions one question names."""
+
+
+def _chunks(values: Sequence[T]) -> Iterator[list[T]]:
+    for start in range(0, len(values), _PAGE):
+        yield list(values[start : start + _PAGE])
+
+
+def _beyond(prefix: str) -> str:
+    """Return a text that comes after all streams with a prefix, however the database orders dashes and capitals.
+
+    >>> _beyond("stand-"), _beyond("client-c1")
+    ('stane', 'clienu')
+    """
+    kind = prefix.partition("-")[0]
+    return kind[:-1] + chr(ord(kind[-1]) + 1)
+
+
+def _recorded(outcome: list[int] | Stale) -> list[int]:
+    if isinstance(outcome, Stale):
+        raise outcome
+    return outcome
 
 
 _COLUMNS = "{}, originator_id, originator_version, topic, state"

@@ -1,30 +1,37 @@
 """How events go into the log and come out of it, on SQLite and on PostgreSQL.
 
-The library's own tables and recorders are used; the writing itself is one transaction under the log's write lock, in
-which all of this holds or nothing happens: the streams a decision rested on have not moved, positions have no gaps,
-`recorded_at` runs forward, receipts and keys that belong to the events are written with them.
+The library's own tables and recorders are used. Writing goes through `writing`: one transaction of the database that
+holds the log's write lock, so that what `ledger.appending` settles there is true when it is committed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple, Protocol
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
+import psycopg
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+from psycopg.rows import tuple_row
+
+from ledger.appending import Appending, Head, LogRow, NewEvent, Receipt, Row, Stale, append, recorded_at
+
+__all__ = ["EVENTS_TABLE", "Appending", "Log", "PostgresLog", "Receipt", "Record", "Row", "SQLiteLog", "recorded_at"]
 
 EVENTS_TABLE = "ledger_events"
-_STAMP = b'{"recorded_at":"'
-_STAMP_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-_STAMP_WIDTH = 27
+_COLUMNS = "originator_id, originator_version, topic, state"
+_RECEIPT = "giver, command_id, digest, first_position, event_count"
+_VERSION = f"(SELECT MAX(originator_version) FROM {EVENTS_TABLE} WHERE originator_id = asked)"
+_MOMENT_BYTES = 64
+"""More than enough of a stored event to hold its moment, at the front."""
 
-
-class Stale(IntegrityError):
-    """A stream that a decision rested on has moved since it was read."""
+Query = Callable[[str, Sequence[Any]], list[Any]]
 
 
 class Record(NamedTuple):
@@ -42,149 +49,82 @@ class Record(NamedTuple):
         return recorded_at(self.state)
 
 
-class Receipt(NamedTuple):
-    """A command that was accepted, and how many events it wrote."""
-
-    giver: str
-    command_id: str
-    digest: str
-    events: int
-
-
-class Row(NamedTuple):
-    """A row of another table that is written in the same transaction."""
-
-    table: str
-    values: Mapping[str, Any]
-
-
-@dataclass
-class Appending:
-    """What belongs to a set of events that is recorded whole or not at all."""
-
-    now: Callable[[], datetime]
-    rests_on: Mapping[str, int] = field(default_factory=dict)
-    follows: int | None = None
-    """The position that these events must come right after, where their own positions were foretold."""
-    receipts: Sequence[Receipt] = ()
-    rows: Sequence[Row] = ()
-
-
-class Database(Protocol):
-    """A transaction that holds the log's write lock. SQL is written with `?`."""
-
-    def run(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Execute for every row."""
-
-    def one(self, sql: str, values: Sequence[Any] = ()) -> Sequence[Any] | None:
-        """Return the first row, if any."""
-
-
-def recorded_at(state: bytes) -> datetime:
-    """Read the moment of recording off the front of a stored event."""
-    start = len(_STAMP)
-    return datetime.strptime(state[start : start + _STAMP_WIDTH].decode(), _STAMP_FORMAT).replace(tzinfo=UTC)
-
-
-def append(db: Database, position: str, events: Sequence[StoredEvent], appending: Appending) -> list[int]:
-    """Write the events with all that belongs to them; return their positions. `position` names that column."""
-    for stream, version in appending.rests_on.items():
-        sql = f"SELECT MAX(originator_version) FROM {EVENTS_TABLE} WHERE originator_id = ?"
-        found = db.one(sql, (stream,))
-        if ((found and found[0]) or 0) != version:
-            raise Stale(stream)
-    head = db.one(f"SELECT {position}, state FROM {EVENTS_TABLE} ORDER BY {position} DESC LIMIT 1")
-    last, moment = (head[0], appending.now()) if head else (0, appending.now())
-    if appending.follows not in (None, last):
-        raise Stale("log")
-    if head:
-        moment = max(moment, recorded_at(bytes(head[1])) + timedelta(microseconds=1))
-    stamp = _STAMP + moment.astimezone(UTC).strftime(_STAMP_FORMAT).encode() + b'",'
-    positions = list(range(last + 1, last + 1 + len(events)))
-    db.run(
-        f"INSERT INTO {EVENTS_TABLE} ({position}, originator_id, originator_version, topic, state) "
-        "VALUES (?, ?, ?, ?, ?)",
-        [
-            (at, event.originator_id, event.originator_version, event.topic, stamp + event.state)
-            for at, event in zip(positions, events, strict=True)
-        ],
-    )
-    _write_receipts(db, last + 1, appending.receipts)
-    for row in appending.rows:
-        columns, marks = ", ".join(row.values), ", ".join("?" * len(row.values))
-        db.run(f"INSERT INTO {row.table} ({columns}) VALUES ({marks})", [tuple(row.values.values())])
-    return positions
-
-
-def _write_receipts(db: Database, first: int, receipts: Sequence[Receipt]) -> None:
-    rows = []
-    for receipt in receipts:
-        rows.append((receipt.giver, receipt.command_id, receipt.digest, first, receipt.events))
-        first += receipt.events
-    db.run(
-        "INSERT INTO command_receipts (giver, command_id, digest, first_position, event_count) VALUES (?, ?, ?, ?, ?)",
-        rows,
-    )
-
-
-class _SQLiteWriting:
-    def __init__(self, cursor: Any) -> None:
-        self.cursor = cursor
-
-    def run(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        self.cursor.executemany(sql, list(rows))
-
-    def one(self, sql: str, values: Sequence[Any] = ()) -> Sequence[Any] | None:
-        self.cursor.execute(sql, values)
-        found = self.cursor.fetchone()
-        return None if found is None else tuple(found)
-
-
 class SQLiteLog(SQLiteApplicationRecorder):
     """The log in an embedded SQLite file (WAL)."""
 
     POSITION = "rowid"
     HOLDS = "instr(state, ?) > 0"
+    LISTED = "SELECT value AS asked FROM json_each(?)"
 
     def __init__(self, datastore: SQLiteDatastore) -> None:
         super().__init__(datastore, events_table_name=EVENTS_TABLE)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> list[int]:
         """Write a set of events whole. `appending` says what belongs to it."""
+        return _insert(self, stored_events, kwargs["appending"])
+
+    @contextmanager
+    def writing(self) -> Iterator[_SQLiteWriting]:
+        """Hold the write lock of the log; what is written then is there at the end, or none of it.
+
+        Raises `Stale` when something was taken that may be there once. One thread of a process at a time.
+        """
         with self.datastore.get_connection(commit=True) as connection:
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                positions = append(_SQLiteWriting(cursor), self.POSITION, stored_events, kwargs["appending"])
+                yield _SQLiteWriting(cursor)
                 connection.commit()
-            except BaseException as error:
+            except sqlite3.IntegrityError as error:
                 connection.rollback()
-                raise _translated(error) from error
-            return positions
+                raise Stale(str(error)) from error
+            except BaseException:
+                connection.rollback()
+                raise
 
     @contextmanager
-    def reading(self) -> Iterator[Callable[[str, Sequence[Any]], list[Any]]]:
+    def reading(self) -> Iterator[Query]:
         """Yield a function that runs a query. The log only grows, so what one query saw the next sees too."""
-        with self.datastore.transaction(commit=False) as cursor:
+        with self.datastore.get_connection(commit=False) as connection:
+            cursor = connection.cursor()
+            cursor.sqlite_cursor.row_factory = None
 
             def query(sql: str, values: Sequence[Any]) -> list[Any]:
                 cursor.execute(sql, values)
-                return [tuple(row) for row in cursor.fetchall()]
+                return list(cursor.fetchall())
 
             yield query
 
+    @staticmethod
+    def listed(texts: Iterable[str]) -> Any:
+        """Return the value for `LISTED`."""
+        return json.dumps(list(texts))
 
-class _PostgresWriting:
+
+class _SQLiteWriting:
     def __init__(self, cursor: Any) -> None:
-        self.cursor = cursor
+        self._cursor = cursor
 
-    def run(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        if values := list(rows):
-            self.cursor.executemany(sql.replace("?", "%s"), values)
+    def stand(self, streams: Iterable[str]) -> tuple[Head, dict[str, int]]:
+        self._cursor.execute(f"SELECT rowid, state FROM {EVENTS_TABLE} ORDER BY rowid DESC LIMIT 1")
+        last = self._cursor.fetchone()
+        self._cursor.execute(f"SELECT asked, {_VERSION} FROM ({SQLiteLog.LISTED})", [SQLiteLog.listed(streams)])
+        versions = {stream: version or 0 for stream, version in self._cursor.fetchall()}
+        return Head(last[0], recorded_at(last[1])) if last else Head(0, None), versions
 
-    def one(self, sql: str, values: Sequence[Any] = ()) -> Sequence[Any] | None:
-        found = self.cursor.execute(sql.replace("?", "%s"), values).fetchone()
-        return None if found is None else tuple(found.values())
+    def answered(self, giver: str, command_ids: Sequence[str]) -> set[str]:
+        self._cursor.execute(_answered(SQLiteLog.LISTED), [giver, SQLiteLog.listed(command_ids)])
+        return {found for (found,) in self._cursor.fetchall()}
+
+    def write_events(self, rows: Sequence[LogRow]) -> None:
+        self._cursor.executemany(f"INSERT INTO {EVENTS_TABLE} (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)
+
+    def write_receipts(self, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
+        self._cursor.executemany(f"INSERT INTO command_receipts ({_RECEIPT}) VALUES (?, ?, ?, ?, ?)", rows)
+
+    def write_row(self, row: Row) -> None:
+        columns, marks = ", ".join(row.values), ", ".join("?" * len(row.values))
+        self._cursor.execute(f"INSERT INTO {row.table} ({columns}) VALUES ({marks})", tuple(row.values.values()))
 
 
 class PostgresLog(PostgresApplicationRecorder):
@@ -192,35 +132,101 @@ class PostgresLog(PostgresApplicationRecorder):
 
     POSITION = "notification_id"
     HOLDS = "position(?::bytea IN state) > 0"
+    LISTED = "SELECT unnest(?::text[]) AS asked"
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> list[int]:
         """Write a set of events whole. `appending` says what belongs to it."""
-        with (
-            self.datastore.get_connection() as connection,
-            connection.transaction(),
-            connection.cursor() as cursor,
-        ):
-            self._lock_table(cursor)
-            self._notify_channel(cursor)
-            return append(_PostgresWriting(cursor), self.POSITION, stored_events, kwargs["appending"])
+        return _insert(self, stored_events, kwargs["appending"])
 
     @contextmanager
-    def reading(self) -> Iterator[Callable[[str, Sequence[Any]], list[Any]]]:
+    def writing(self) -> Iterator[_PostgresWriting]:
+        """Hold the write lock of the log; what is written then is there at the end, or none of it.
+
+        Raises `Stale` when something was taken that may be there once. The connection is in autocommit: what opens and
+        what ends the transaction is one message each.
+        """
+        begin = f"BEGIN; LOCK TABLE {EVENTS_TABLE} IN EXCLUSIVE MODE; NOTIFY {self.channel_name}"
+        with self.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row) as cursor:
+            try:
+                cursor.execute(begin)
+                yield _PostgresWriting(cursor)
+                cursor.execute("COMMIT")
+            except psycopg.IntegrityError as error:
+                connection.rollback()
+                raise Stale(str(error)) from error
+            except BaseException:
+                connection.rollback()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Query]:
         """Yield a function that runs a query. The log only grows, so what one query saw the next sees too."""
-        with self.datastore.get_connection() as connection:
+        with self.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row) as cursor:
 
             def query(sql: str, values: Sequence[Any]) -> list[Any]:
-                rows = connection.execute(sql.replace("?", "%s"), values).fetchall()
-                return [tuple(row.values()) for row in rows]
+                return cursor.execute(sql.replace("?", "%s"), values).fetchall()
 
             yield query
+
+    @staticmethod
+    def listed(texts: Iterable[str]) -> Any:
+        """Return the value for `LISTED`."""
+        return list(texts)
+
+
+class _PostgresWriting:
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def stand(self, streams: Iterable[str]) -> tuple[Head, dict[str, int]]:
+        sql = (
+            f"(SELECT NULL AS asked, notification_id AS number, substr(state, 1, {_MOMENT_BYTES}) AS state "
+            f"FROM {EVENTS_TABLE} ORDER BY notification_id DESC LIMIT 1) "
+            f"UNION ALL SELECT asked, {_VERSION}, NULL FROM unnest(%s::text[]) AS asked"
+        )
+        head, versions = Head(0, None), {}
+        for stream, number, state in self._cursor.execute(sql, [list(streams)]):
+            if stream is None:
+                head = Head(number, recorded_at(state))
+            else:
+                versions[stream] = number or 0
+        return head, versions
+
+    def answered(self, giver: str, command_ids: Sequence[str]) -> set[str]:
+        sql = _answered(PostgresLog.LISTED).replace("?", "%s")
+        return {found for (found,) in self._cursor.execute(sql, [giver, list(command_ids)])}
+
+    def write_events(self, rows: Sequence[LogRow]) -> None:
+        sql = f"INSERT INTO {EVENTS_TABLE} ({PostgresLog.POSITION}, {_COLUMNS}) SELECT * FROM unnest("
+        self._cursor.execute(f"{sql}%b::bigint[], %b::text[], %b::bigint[], %b::text[], %b::bytea[])", _turned(rows))
+
+    def write_receipts(self, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
+        if rows:
+            sql = f"INSERT INTO command_receipts ({_RECEIPT}) SELECT * FROM unnest("
+            self._cursor.execute(f"{sql}%b::text[], %b::text[], %b::text[], %b::bigint[], %b::bigint[])", _turned(rows))
+
+    def write_row(self, row: Row) -> None:
+        columns, marks = ", ".join(row.values), ", ".join(["%s"] * len(row.values))
+        self._cursor.execute(f"INSERT INTO {row.table} ({columns}) VALUES ({marks})", tuple(row.values.values()))
 
 
 Log = SQLiteLog | PostgresLog
 
 
-def _translated(error: BaseException) -> BaseException:
-    """Give a uniqueness error of the driver the library's name for it."""
-    import sqlite3
+def _answered(listed: str) -> str:
+    return f"SELECT command_id FROM command_receipts WHERE giver = ? AND command_id IN ({listed})"
 
-    return IntegrityError(str(error)) if isinstance(error, sqlite3.IntegrityError) else error
+
+def _turned(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Return the columns of rows: an array of each goes over the line once, however many rows there are."""
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _insert(log: Log, stored_events: Sequence[StoredEvent], appending: Appending) -> list[int]:
+    """Write one set as the library gives it."""
+    events = [NewEvent(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
+    with log.writing() as locked:
+        (outcome,) = append(locked, [replace(appending, events=events)])
+        if isinstance(outcome, Stale):
+            raise outcome
+    return outcome

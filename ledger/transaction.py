@@ -1,18 +1,19 @@
 """A transaction: decisions that are recorded together or not at all."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
-from eventsourcing.persistence import IntegrityError
 
 from ledger.aggregates.base import Aggregate, Event, Written
+from ledger.appending import Appending, Receipt, Row
 from ledger.events import decode
 from ledger.persons.keyring import NewKeys
-from ledger.recorder import Appending, Receipt, Row
 from ledger.vocabulary.actor import Actor
+from ledger.vocabulary.errors import LedgerError
 from ledger.vocabulary.source import Source
 
 if TYPE_CHECKING:
@@ -25,25 +26,46 @@ KEPT_AGGREGATES = 8_192
 
 
 class Kept:
-    """Aggregates kept in memory between decisions, the ones used last; whoever takes one has it alone."""
+    """Aggregates kept in memory between decisions, the ones used last; whoever takes one has it alone.
+
+    Of a stream that several decisions read at once (a provider) there are as many as were used at once.
+    """
 
     def __init__(self) -> None:
-        self._aggregates: OrderedDict[str, Aggregate] = OrderedDict()
+        self._aggregates: OrderedDict[str, list[Aggregate]] = OrderedDict()
+        self._count = 0
         self._lock = Lock()
 
     def take(self, stream: str) -> Aggregate | None:
         """Hand out an aggregate, if it is here."""
         with self._lock:
-            return self._aggregates.pop(stream, None)
+            same = self._aggregates.get(stream)
+            if same is None:
+                return None
+            taken = same.pop()
+            self._count -= 1
+            if not same:
+                del self._aggregates[stream]
+            return taken
 
     def put(self, aggregates: Iterable[Aggregate]) -> None:
-        """Keep aggregates as they were just recorded."""
+        """Keep aggregates as they were just recorded; those of the same stream that are older are forgotten."""
         with self._lock:
             for aggregate in aggregates:
                 aggregate.journal = []
-                self._aggregates[aggregate.stream_of(aggregate.id)] = aggregate
-            while len(self._aggregates) > KEPT_AGGREGATES:
-                self._aggregates.popitem(last=False)
+                self._put(aggregate.stream_of(aggregate.id), aggregate)
+            while self._count > KEPT_AGGREGATES:
+                self._count -= len(self._aggregates.popitem(last=False)[1])
+
+    def _put(self, stream: str, aggregate: Aggregate) -> None:
+        same = self._aggregates.setdefault(stream, [])
+        if same and same[0].version < aggregate.version:
+            self._count -= len(same)
+            same.clear()
+        if not same or same[0].version == aggregate.version:
+            same.append(aggregate)
+            self._count += 1
+        self._aggregates.move_to_end(stream)
 
 
 class Overtaken(Exception):
@@ -75,11 +97,15 @@ class Outcome(NamedTuple):
 
 
 class Transaction:
-    """Decisions that are recorded together or not at all. Each sees what those before it decided."""
+    """Decisions that are recorded together or not at all. Each sees what those before it decided.
 
-    def __init__(self, ledger: "Ledger", *, fresh: bool) -> None:
+    `fresh` uses nothing that is kept in memory; `read` are aggregates that were just compared with the log.
+    """
+
+    def __init__(self, ledger: "Ledger", *, fresh: bool, read: Mapping[str, Aggregate] | None = None) -> None:
         self.ledger = ledger
         self._fresh = fresh
+        self._read_before = read or {}
         self.keys = NewKeys(ledger.keyring)
         self.outcomes: dict[tuple[str, str], Outcome] = {}
         self._loaded: dict[str, Aggregate] = {}
@@ -88,9 +114,12 @@ class Transaction:
         self._entries: list[Entry] = []
         self._receipts: list[Receipt] = []
         self._accepted: dict[tuple[str, str], str] = {}
+        self._looked_up: dict[tuple[str, str], tuple[str, Outcome] | None] = {}
         self._unanswered: list[tuple[str, str]] = []
         self._from_memory = False
+        self._said_no = False
         self._follows: int | None = None
+        self._positions: list[int] = []
 
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
@@ -98,7 +127,7 @@ class Transaction:
         loaded = self._loaded.get(stream)
         if loaded is None:
             kept = None if self._fresh else self.ledger.kept.take(stream)
-            loaded = kept or self._read(kind, id)
+            loaded = kept or self._read_before.get(stream) or self._read(kind, id)
             loaded.journal = self._journal
             self._from_memory = self._from_memory or kept is not None
             self._loaded[stream] = loaded
@@ -111,6 +140,37 @@ class Transaction:
         for record in self.ledger.stream(kind.stream_of(id)):
             aggregate.replay(decode(record.topic, record.state), record.position)
         return aggregate
+
+    @contextmanager
+    def undone_when_refused(self) -> Iterator[None]:
+        """Let a command that is refused leave no trace here: what it wrote down, changed or made is forgotten.
+
+        Its no is verified when the others are recorded, as a yes is: by every stream that was read for it.
+        """
+        written, keys, follows = len(self._journal), self.keys.mark(), self._follows
+        try:
+            yield
+        except LedgerError:
+            self._said_no = True
+            changed = {one.stream for one in self._journal[written:]}
+            del self._journal[written:]
+            for stream in changed:
+                self._loaded[stream] = self._as_decided(self._loaded[stream])
+            self.keys.back_to(keys)
+            self._follows = follows
+            raise
+
+    def _as_decided(self, changed: Aggregate) -> Aggregate:
+        """Return an aggregate anew: as it was loaded, with what is in the journal."""
+        again = type(changed)(changed.id)
+        stream = changed.stream_of(changed.id)
+        for record in self.ledger.stream(stream)[: self._versions[stream]]:
+            again.replay(decode(record.topic, record.state), record.position)
+        for place, one in enumerate(self._journal, start=1):
+            if one.stream == stream:
+                again.replay(one.event, -place)
+        again.journal = self._journal
+        return again
 
     def streams_holding(self, prefix: str, text: str) -> list[str]:
         """Return the names of streams that begin with a prefix and hold a text in an event, recorded or decided."""
@@ -130,10 +190,17 @@ class Transaction:
         here = self._accepted.get((giver, command_id))
         if here is not None:
             return here, None
-        known = self.ledger.receipt(giver, command_id)
+        key = giver, command_id
+        if key not in self._looked_up:
+            self.look_up([key])
+        known = self._looked_up[key]
         if known is None:
-            self._unanswered.append((giver, command_id))
+            self._unanswered.append(key)
         return known
+
+    def look_up(self, commands: Iterable[tuple[str, str]]) -> None:
+        """Look for the answers of many commands (giver, id) at once, for `answer` to return."""
+        self._looked_up |= self.ledger.receipts(commands)
 
     def overtaken(self) -> bool:
         """Tell whether a no cannot be believed yet.
@@ -141,9 +208,14 @@ class Transaction:
         It may rest on an aggregate kept in memory that moved since; or a command that had no answer was accepted
         elsewhere meanwhile: sent twice at the same time, the second would be refused for what the first has just done.
         """
-        return self._from_memory or any(
-            self.ledger.receipt(giver, command_id) for giver, command_id in self._unanswered
-        )
+        return self._from_memory or any(self.ledger.receipts(self._unanswered).values())
+
+    def unmoved(self) -> dict[str, Aggregate]:
+        """Return the aggregates that nothing was decided about and that are still as the log says now."""
+        written = {one.stream for one in self._journal}
+        untouched = {stream: one for stream, one in self._loaded.items() if stream not in written}
+        now = self.ledger.versions(untouched)
+        return {stream: one for stream, one in untouched.items() if now[stream] == one.version}
 
     def subject_with_bsn(self, bsn: str) -> str | None:
         """Return the subject a BSN belongs to, in the ledger or in this same transaction."""
@@ -162,6 +234,14 @@ class Transaction:
         return self._follows - position
 
     @property
+    def last_position(self) -> int:
+        """Return the end of the log: the last event decided here, as foretold, else the last one recorded."""
+        if self._journal:
+            return self.foretold(-len(self._journal))
+        head = self.ledger.head()
+        return head.position if head else 0
+
+    @property
     def decided(self) -> tuple[Event, ...]:
         """Return what was decided until now, in order; it is not recorded yet."""
         return tuple(one.event for one in self._journal)
@@ -174,27 +254,33 @@ class Transaction:
         self._accepted[header.actor.id, header.command_id] = digest
         self._receipts.append(Receipt(header.actor.id, header.command_id, digest, len(new)))
 
-    def committed(self) -> bool:
-        """Record everything; False when a stream moved meanwhile, so that the decision is to be taken anew."""
-        if not self._entries:
-            return True
-        written = {entry.originator_id for entry in self._entries}
-        appending = Appending(
-            now=self.ledger.clock.now,
-            rests_on={stream: v for stream, v in self._versions.items() if stream not in written},
-            follows=self._follows,
-            receipts=self._receipts,
-            rows=[Row("person_keys", row) for row in self.keys.rows()],
-        )
-        try:
-            recordings = self.ledger.events.put(self._entries, appending=appending)
-        except IntegrityError:
-            return False
-        for entry, recording in zip(self._entries, recordings, strict=True):
-            self._loaded[entry.originator_id].positions[entry.originator_version - 1] = recording.notification.id
-        self.ledger.kept.put(self._loaded.values())
-        recorded = iter([(r.notification.id, r.notification.topic) for r in recordings])
+    def record(self, write: Callable[[Appending], list[int]]) -> None:
+        """Record everything. Raises `Stale` or `Overtaken` when something moved: it is to be decided anew."""
+        if self._entries:
+            self._positions = write(self._appending())
+        elif self._said_no and self.overtaken():
+            raise Overtaken
+
+    def settle(self) -> None:
+        """Take in that it is recorded: positions, outcomes, and aggregates to be kept in memory."""
+        for entry, position in zip(self._entries, self._positions, strict=True):
+            self._loaded[entry.originator_id].positions[entry.originator_version - 1] = position
+        if self._entries:
+            self.ledger.kept.put(self._loaded.values())
+        topics = [entry.written.event.stored_topic() for entry in self._entries]
+        recorded = iter(zip(self._positions, topics, strict=True))
         for receipt in self._receipts:
             events = tuple(next(recorded) for _ in range(receipt.events))
             self.outcomes[receipt.giver, receipt.command_id] = Outcome(receipt.command_id, events)
-        return True
+
+    def _appending(self) -> Appending:
+        written = {entry.originator_id for entry in self._entries}
+        return Appending(
+            now=self.ledger.clock.now,
+            events=[self.ledger.mapper.to_new_event(entry) for entry in self._entries],
+            rests_on={stream: v for stream, v in self._versions.items() if stream not in written},
+            follows=self._follows,
+            receipts=self._receipts,
+            unanswered=[key for key in self._unanswered if key not in self._accepted] if self._said_no else (),
+            rows=[Row("person_keys", row) for row in self.keys.rows()],
+        )

@@ -8,3 +8,8 @@ from projections.projection import Projection
 from projections.provider_totals.fold import PROVIDER_TOTALS
 
 PROJECTIONS: tuple[Projection, ...] = (CLIENT_BUDGET, PROVIDER_TOTALS, CONTRACTEERRUIMTE, CASELOAD, AUDIT_TRAIL)
+
+
+def by_name(name: str) -> Projection:
+    """Return the projection with a name."""
+    return next(projection for projection in PROJECTIONS if projection.name == name)

@@ -1,10 +1,51 @@
 """How far each projection has come."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from sqlalchemy import Connection, select, text, update
+
+from projections.projection import Projection
 from projections.tables import projection_positions
+
+_START_AT_ZERO = text(
+    "INSERT INTO projection_positions (projection, position, version) VALUES (:projection, 0, :version) "
+    "ON CONFLICT DO NOTHING"
+)
+
+
+class Place(NamedTuple):
+    """The last position that a projection has folded, and the build that moves on with it, if any."""
+
+    position: int
+    followed_by: int | None
 
 
 def positions(connection: Connection) -> dict[str, int]:
     """Return the last position that each projection has folded; one that has not started yet is left out."""
     return {row.projection: row.position for row in connection.execute(select(projection_positions))}
+
+
+def claim(connection: Connection, projections: Sequence[Projection]) -> dict[str, Place]:
+    """Return the places of projections with their rows locked, so that one runner at a time moves them on."""
+    names = sorted(projection.name for projection in projections)
+    query = select(projection_positions).where(projection_positions.c.projection.in_(names))
+    query = query.order_by(projection_positions.c.projection).with_for_update()
+    found = {row.projection: Place(row.position, row.followed_by) for row in connection.execute(query)}
+    if len(found) == len(names):
+        return found
+    for projection in sorted(projections, key=lambda one: one.name):
+        connection.execute(_START_AT_ZERO, {"projection": projection.name, "version": projection.version})
+    return claim(connection, projections)
+
+
+def set_position(connection: Connection, projections: Sequence[Projection], position: int) -> None:
+    """Note how far projections have come."""
+    where = projection_positions.c.projection.in_([projection.name for projection in projections])
+    connection.execute(update(projection_positions).where(where).values(position=position))
+
+
+def unfollow(connection: Connection, projection: Projection) -> None:
+    """Let no build move on with a projection any more: it could not take what the live rows took."""
+    where = projection_positions.c.projection == projection.name
+    connection.execute(update(projection_positions).where(where).values(followed_by=None))

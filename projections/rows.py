@@ -1,43 +1,59 @@
-"""Rows that a fold works on: in memory for a replay, in the database for what is live. One fold serves both."""
+"""Rows that a fold works on: in memory for a replay, in the database for what is live. One fold serves both.
 
-from collections.abc import Iterable, Mapping
+A row belongs to one stream: only events of that stream make it and change it. A column that is marked with `adds`
+is the exception: its row adds up over streams, by sum or by the smallest. So streams can be folded in any order, by
+several processes at once, and one by itself.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from functools import cache
+from operator import itemgetter
+from typing import Any, Literal, Protocol
 
 import msgspec
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Table
 
 from ledger.application import Header, Record
 from ledger.events import Event, decode
+from ledger.recorder import recorded_at
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
-
-
-class Recorded(NamedTuple):
-    """An event with its place in the log, when it was recorded, and by whom."""
-
-    position: int
-    stream: str
-    topic: str
-    recorded_at: datetime
-    header: Header
-    event: Event
-
+Adds = Literal["sum", "min"]
 
 _header = msgspec.json.Decoder(Header)
 
 
+class Recorded:
+    """An event with its place in the log, when it was recorded, and by whom; those are read when asked for."""
+
+    __slots__ = ("_header", "event", "position", "state", "stream", "topic")
+
+    def __init__(self, position: int, stream: str, topic: str, state: bytes, event: Event) -> None:
+        self.position = position
+        self.stream = stream
+        self.topic = topic
+        self.state = state
+        self.event = event
+        self._header: Header | None = None
+
+    @property
+    def header(self) -> Header:
+        """Return who recorded it, by which command, from where."""
+        if self._header is None:
+            self._header = _header.decode(self.state)
+        return self._header
+
+    @property
+    def recorded_at(self) -> datetime:
+        """Return the moment of recording, in UTC."""
+        return recorded_at(self.state)
+
+
 def recorded(record: Record) -> Recorded:
     """Decode a row of the log."""
-    return Recorded(
-        record.position,
-        record.stream,
-        record.topic,
-        record.recorded_at,
-        _header.decode(record.state),
-        decode(record.topic, record.state),
-    )
+    return Recorded(record.position, record.stream, record.topic, record.state, decode(record.topic, record.state))
 
 
 class Rows(Protocol):
@@ -50,83 +66,57 @@ class Rows(Protocol):
         """Add a row that is not there yet."""
 
 
-def key_of(table: Table, row: Mapping[str, Any]) -> Key:
-    """Return the values of the primary key."""
-    return tuple(row[column.name] for column in table.primary_key.columns)
+@cache
+def key_of(table: Table) -> Callable[[Mapping[str, Any]], Key]:
+    """Return the function from a row to the values of its primary key."""
+    names = [column.name for column in table.primary_key.columns]
+    if len(names) == 1:
+        (only,) = names
+        return lambda row: (row[only],)
+    return itemgetter(*names)
+
+
+@cache
+def adding(table: Table) -> dict[str, Adds]:
+    """Return the columns that add up over streams; of such a table, all that are not in the key."""
+    return {column.name: column.info["adds"] for column in table.columns if "adds" in column.info}
 
 
 def at_or_new(rows: Rows, table: Table, row: Row) -> Row:
     """Return the row with this key, or add it."""
-    return rows.get(table, key_of(table, row)) or rows.add(table, row)
+    return rows.get(table, key_of(table)(row)) or rows.add(table, row)
 
 
 class MemoryRows:
     """All rows in memory, for a replay of a part of the log or of the whole."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, dict[Key, Row]] = {}
+        self.tables: dict[Table, dict[Key, Row]] = {}
 
     def get(self, table: Table, key: Key) -> Row | None:
         """Return the row with this key."""
-        return self.tables.get(table.name, {}).get(key)
+        found = self.tables.get(table)
+        return None if found is None else found.get(key)
 
     def add(self, table: Table, row: Row) -> Row:
         """Add a row."""
-        self.tables.setdefault(table.name, {})[key_of(table, row)] = row
+        found = self.tables.get(table)
+        if found is None:
+            found = self.tables[table] = {}
+        found[key_of(table)(row)] = row
         return row
 
     def all(self, table: Table) -> list[Row]:
         """Return every row of a table, in the order in which they were added."""
-        return list(self.tables.get(table.name, {}).values())
+        return list(self.tables.get(table, {}).values())
 
-
-class StoredRows:
-    """Rows in the database: read when first asked for, written when all of a batch is folded."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[tuple[str, Key], Row] = {}
-        self._before: dict[tuple[str, Key], Row] = {}
-        self._tables: dict[str, Table] = {}
-
-    def get(self, table: Table, key: Key) -> Row | None:
-        """Return the row with this key."""
-        place = (table.name, key)
-        if place not in self._known:
-            where = [column == value for column, value in zip(table.primary_key.columns, key, strict=True)]
-            found = self._connection.execute(select(table).where(*where)).mappings().first()
-            if found is None:
-                return None
-            self._tables[table.name] = table
-            self._known[place] = dict(found)
-            self._before[place] = dict(found)
-        return self._known[place]
-
-    def add(self, table: Table, row: Row) -> Row:
-        """Add a row."""
-        self._tables[table.name] = table
-        self._known[(table.name, key_of(table, row))] = row
-        return row
-
-    def write(self) -> None:
-        """Write what is new and what was changed."""
-        new: dict[str, list[Row]] = {}
-        for place, row in self._known.items():
-            if place not in self._before:
-                new.setdefault(place[0], []).append(row)
-            elif row != self._before[place]:
-                self._update(self._tables[place[0]], place[1], row)
-        for name, rows in new.items():
-            insert_all(self._connection, self._tables[name], rows)
-
-    def _update(self, table: Table, key: Key, row: Row) -> None:
-        where = [column == value for column, value in zip(table.primary_key.columns, key, strict=True)]
-        self._connection.execute(update(table).where(*where).values(row))
-
-
-def insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Insert rows of one table; a column a row does not name is empty."""
-    columns = [column.name for column in table.columns]
-    complete = [{name: row.get(name) for name in columns} for row in rows]
-    if complete:
-        connection.execute(insert(table), complete)
+    def merge(self, table: Table, rows: list[Row]) -> None:
+        """Take in the rows that other streams made."""
+        adds = adding(table)
+        for row in rows:
+            mine = self.get(table, key_of(table)(row)) if adds else None
+            if mine is None:
+                self.add(table, row)
+                continue
+            for name, how in adds.items():
+                mine[name] = mine[name] + row[name] if how == "sum" else min(mine[name], row[name])

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, MetaData, String, Table
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
@@ -32,4 +32,41 @@ projection_positions = Table(
     metadata,
     Column("projection", String, primary_key=True),
     Column("position", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("followed_by", Integer),
 )
+"""How far each projection has come, with which version of its folds, and the build that moves on with it, if any."""
+
+builds = Table(
+    "projection_builds",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("projections", String, nullable=False),
+    Column("folds", String, nullable=False),
+    Column("upto", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+)
+"""A rebuild that is under way: of which projections, by which folds, up to which position."""
+
+build_parts = Table(
+    "projection_build_parts",
+    metadata,
+    Column("build", Integer, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("first", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("events", BigInteger),
+)
+"""The parts of the log that a rebuild reads, and how many events each held once it is done."""
+
+parked = Table(
+    "projection_parked",
+    metadata,
+    Column("projection", String, primary_key=True),
+    Column("stream", String, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("error", String, nullable=False),
+    Column("parked_at", Moment(), nullable=False),
+)
+"""Streams that a projection set aside, from the event that its fold could not take."""

@@ -1,7 +1,8 @@
 """What the JSON API and `pvb --json` answer: one form for both, with amounts as exact decimal text."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ from ledger.commands.journal import read_line
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.errors import LedgerError, Malformed, Problem
+from ledger.vocabulary.periods import Period
 from ledger.vocabulary.source import Source
 from projections.as_of import AsOf
 from projections.audit_trail.queries import Line
@@ -21,6 +23,8 @@ from projections.provider_totals.queries import Spending, Total
 from web.composition import House
 
 Answer = dict[str, Any]
+GROUP = 256
+"""How many lines are recorded together at most when each is recorded by itself."""
 NOT_RECORDED = "Deze regel is niet vastgelegd, omdat een andere regel niet kon. Verbeter die en stuur alles opnieuw."
 HEADER = ("recorded_at", "actor", "command_id", "source")
 """What every stored event carries beside its facts."""
@@ -75,7 +79,7 @@ def apply_journal(
 ) -> list[Answer]:
     """Record the commands of a journal; return one answer per line that is not blank.
 
-    All of them are recorded or none; with `keep_going` each line that can be is recorded by itself, in order.
+    All of them are recorded or none; with `keep_going` each line that can be, in order.
     """
     return [answer.written() for answer in record_lines(house, lines, mandate, source, keep_going)]
 
@@ -84,12 +88,49 @@ def record_lines(
     house: House, lines: Iterable[bytes], mandate: Mandate, source: Source, keep_going: bool = False
 ) -> list[LineAnswer]:
     """Do what `apply_journal` does; the answers still hold outcome and error themselves."""
-    read = [_read(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
     if keep_going:
-        return [_recorded([one], house, mandate, source)[0] if isinstance(one, Request) else one for one in read]
+        return list(record_each(house, _grouped(lines), mandate, source))
+    read = [_read(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
     if any(isinstance(one, LineAnswer) for one in read):
         return [one if isinstance(one, LineAnswer) else _left(one) for one in read]
     return _recorded([one for one in read if isinstance(one, Request)], house, mandate, source)
+
+
+def record_each(
+    house: House, groups: Iterable[Sequence[bytes]], mandate: Mandate, source: Source
+) -> Iterator[LineAnswer]:
+    """Record each line that can be by itself; yield an answer per line that is not blank, once it is recorded.
+
+    A group of lines goes into the log at once; the next is read when all answers to it were taken.
+    """
+    number = 0
+    for group in groups:
+        read = [_read(line, at) for at, line in enumerate(group, start=number + 1) if line.strip()]
+        number += len(group)
+        requests = [one for one in read if isinstance(one, Request)]
+        told = iter(_recorded_each(requests, house, mandate, source))
+        yield from (next(told) if isinstance(one, Request) else one for one in read)
+
+
+def _grouped(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    rest = iter(lines)
+    while group := list(islice(rest, GROUP)):
+        yield group
+
+
+def _recorded_each(requests: Sequence[Request], house: House, mandate: Mandate, source: Source) -> list[LineAnswer]:
+    if not requests:
+        return []
+    try:
+        outcomes = house.door.accept_each(requests, mandate, source)
+    except LedgerError as error:
+        return [_left(one)._replace(error=error) for one in requests]
+    return [
+        LineAnswer(one.line, done.command_id, error=done.error)
+        if isinstance(done, NotRecorded)
+        else LineAnswer(one.line, done.command_id, done)
+        for one, done in zip(requests, outcomes, strict=True)
+    ]
 
 
 def _read(line: bytes, number: int) -> Request | LineAnswer:
@@ -128,8 +169,16 @@ def _problem(problem: Problem) -> Answer:
 
 
 def as_of_answer(as_of: AsOf) -> Answer:
-    """Return the last event that counts, and when it was recorded."""
-    return {"position": as_of.position, "recorded_at": as_of.recorded_at and moment(as_of.recorded_at)}
+    """Return the last event that counts, and when it was recorded; the name of the stand when it was asked by name."""
+    answer: Answer = {"position": as_of.position, "recorded_at": as_of.recorded_at and moment(as_of.recorded_at)}
+    return answer if as_of.name is None else answer | {"name": as_of.name}
+
+
+def period_answer(period: Period | None) -> Answer | None:
+    """Return the first and last day that were asked for; nothing when all of time was."""
+    if period is None:
+        return None
+    return {"from": period.first.isoformat(), "to": period.last and period.last.isoformat()}
 
 
 def moment(at: datetime) -> str:
@@ -137,7 +186,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def balance_answer(balance: Balance, position: int, recorded_at: datetime | None) -> Answer:
+def balance_answer(balance: Balance, as_of: AsOf) -> Answer:
     """Return the figures of a budget."""
     return {
         "budget": balance.budget,
@@ -149,23 +198,24 @@ def balance_answer(balance: Balance, position: int, recorded_at: datetime | None
         "available": str(balance.available),
         "value_in_eur": None if balance.value_in_eur is None else str(balance.value_in_eur),
         "on": balance.on.isoformat(),
-        "as_of": as_of_answer(AsOf(position, recorded_at)),
+        "as_of": as_of_answer(as_of),
     }
 
 
 def history_answer(
-    client: str, told: Sequence[tuple[Line, bytes]], as_of: AsOf, opening: Opening | None = None
+    client: str, lines: Sequence[Line], as_of: AsOf, on: date | None = None, opening: Opening | None = None
 ) -> Answer:
     """Return the events about a client, each with its stored JSON; without `opening`, sealed facts stay sealed."""
     return {
         "client": client,
+        "on": on and on.isoformat(),
         "as_of": as_of_answer(as_of),
-        "events": [_event(client, line, state, opening) for line, state in told],
+        "events": [_event(client, line, opening) for line in lines],
     }
 
 
-def _event(client: str, line: Line, state: bytes, opening: Opening | None) -> Answer:
-    stored = msgspec.json.decode(state)
+def _event(client: str, line: Line, opening: Opening | None) -> Answer:
+    stored = msgspec.json.decode(line.state)
     facts = {name: _own(client, value) for name, value in stored.items() if name not in HEADER}
     sealed = [name for name in facts if name in SEALED]
     if opening is not None:
@@ -195,11 +245,16 @@ def _opened(name: str, text: str | None) -> Any:
 
 
 def totals_answer(
-    totals: Sequence[Total], spending: Sequence[Spending], envelopes: Sequence[EnvelopeUse], as_of: AsOf
+    totals: Sequence[Total],
+    spending: Sequence[Spending],
+    envelopes: Sequence[EnvelopeUse],
+    period: Period | None,
+    as_of: AsOf,
 ) -> Answer:
     """Return what providers declared, what became of it, what was spent, and the contracteerruimte beside it."""
     return {
         "as_of": as_of_answer(as_of),
+        "period": period_answer(period),
         "totals": [_total(total) for total in totals],
         "spending": [_spending(one) for one in spending],
         "contracteerruimte": [_envelope(one) for one in envelopes],
@@ -232,6 +287,8 @@ def _envelope(use: EnvelopeUse) -> Answer:
             "kind": change.kind,
             "amount": _euro(change.eurocent),
             "ground": change.ground,
+            "explanation": change.explanation,
+            "source": change.reference,
         }
         for change in one.changes
     ]

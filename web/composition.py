@@ -24,6 +24,7 @@ from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import NotFound, Refused
 from projections.catalogue import PROJECTIONS
 from projections.engine import engine_for
+from projections.rebuild import Progress, Rebuild, Rebuilt
 from projections.runner import Runner
 from web.settings import Settings
 
@@ -46,13 +47,19 @@ class House:
     def reading(self) -> Iterator[Connection]:
         """Bring the projections up to date, then yield a connection: what was accepted is seen.
 
-        All that is read through it is of one moment, whatever others record meanwhile.
+        All that is read through it is of one moment, whatever others record meanwhile; on PostgreSQL a switch to
+        rebuilt tables comes before that moment or waits for the end.
         """
         self.runner.catch_up()
         with self.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                connection.execute(text("LOCK TABLE projection_positions IN ACCESS SHARE MODE"))
             yield connection
+
+    def rebuild(self, progress: Progress = lambda done, of: None, workers: int = 1, accept: bool = False) -> Rebuilt:
+        """Build all read models anew beside the live ones, compare, and switch; see `Rebuild.run`."""
+        return Rebuild(self.runner, self.settings.database_url, workers).run(progress, accept)
 
     def close(self) -> None:
         """Let go of the database."""

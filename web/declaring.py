@@ -11,7 +11,6 @@ from ledger.events import Contracts
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, NotFound, Refused
 from ledger.vocabulary.labels import labelled
-from projections.as_of import now
 from projections.audit_trail.queries import streams_about
 from projections.caseload.queries import clients_of
 from web.composition import House
@@ -75,7 +74,7 @@ def declared_periods(house: House, mandate: Mandate, contract: str, provider: st
     check_may_declare(mandate)
     start = f"declaration-{provider}-{contract}-"
     with house.reading() as connection:
-        streams = streams_about(connection, "provider", provider, start, now(house.ledger).position)
+        streams = streams_about(connection, "provider", provider, start=start)
     found = (_LABEL.fullmatch(stream.removeprefix(start)) for stream in streams)
     return sorted({one[1] for one in found if one is not None and one[1].startswith(f"{year}-") and _is_label(one[1])})
 

@@ -2,34 +2,15 @@
 
 from sqlalchemy import Connection
 
-from ledger.events import Agb, Allocation, Client, Toewijzingen, VirtualBudget, Zorgplan
+from ledger.events import Client, VirtualBudget
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, NotFound
-from projections.audit_trail.queries import Maker, is_linked, streams_made
+from projections.caseload.queries import is_brought_to
 from projections.client_budget.queries import budget_of, is_region_of_client, person
 from projections.contracteerruimte.queries import regions_and_years
 
 OPENS_SEALED = frozenset({"systeem", "zorgaanbieder", "medewerker", "familie"})
 """The roles that care for, or are, the people within their mandate; others read pseudonyms and no words of people."""
-
-_PAYER = ("zorgkantoor", "systeem")
-_LINKS = Maker(
-    tuple(
-        event.stored_topic()
-        for event in (
-            Toewijzingen.Assigned,
-            Toewijzingen.Changed,
-            Allocation.ModulesPlaced,
-            Allocation.ModulesMoved,
-            VirtualBudget.Opened,
-            Zorgplan.PlanAgreed,
-            Zorgplan.PlanRevised,
-        )
-    ),
-    _PAYER,
-)
-"""What brings a client to a provider: never a fact that the provider recorded itself."""
-_AGB = Maker((Agb.Assigned.stored_topic(),), _PAYER)
 
 
 def opens_sealed(mandate: Mandate) -> bool:
@@ -42,14 +23,8 @@ def check_client(connection: Connection, mandate: Mandate, client: str) -> None:
     found = person(connection, client)
     if found is None or mandate.client not in (None, client) or mandate.region not in (None, found.region):
         raise Client.not_found(client)
-    if mandate.provider is not None and not _brought_to(connection, client, mandate.provider):
+    if mandate.provider is not None and not is_brought_to(connection, client, mandate.provider):
         raise Client.not_found(client)
-
-
-def _brought_to(connection: Connection, client: str, provider: str) -> bool:
-    """Tell whether the payer brought a client to a provider, under its number or its AGB code."""
-    codes = [name.removeprefix(Agb.stream_of("")) for name in streams_made(connection, provider, _AGB)]
-    return is_linked(connection, client, [provider, *codes], _LINKS)
 
 
 def check_budget(connection: Connection, mandate: Mandate, budget: str) -> None:

@@ -1,12 +1,13 @@
 """What all events and aggregates share. No library is needed here; `ledger.application` stores what is written down.
 
-An event is a frozen struct of facts with a stable topic and schema version. An aggregate is the state that its
-events add up to; it is told to do something, checks its guards, and writes down what happened.
+An event is a frozen struct of facts with a stable topic and schema version; the versions it had before live on as old
+forms, that are read and never written. An aggregate is the state that its events add up to; it is told to do something,
+checks its guards, and writes down what happened.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -16,20 +17,38 @@ FROM_TO = {"first": "from", "last": "to"}
 """First and last day are stored under the journal's words, of which one is no Python name."""
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=FROM_TO):
-    """A fact in the past tense. Topic and field names are for ever."""
+class Stored(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=FROM_TO):
+    """Facts as they stand in the log, under a topic and a schema version. Topic and field names are for ever."""
 
     TOPIC: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
-
-    def apply(self, aggregate: Any) -> None:
-        """Let the fact take effect on the state: no clock, no lookup, no arithmetic that could change."""
-        raise AssertionError(f"{type(self).__name__} does not say what it changes")
 
     @classmethod
     def stored_topic(cls) -> str:
         """Return topic and schema version as they stand in the log, for example `budget.spent/1`."""
         return f"{cls.TOPIC}/{cls.SCHEMA}"
+
+
+class Event(Stored, frozen=True, kw_only=True):
+    """A fact in the past tense, in the form in which it is written today."""
+
+    def apply(self, aggregate: Any) -> None:
+        """Let the fact take effect on the state: no clock, no lookup, no arithmetic that could change."""
+        raise AssertionError(f"{type(self).__name__} does not say what it changes")
+
+
+class OldEvent(Stored, frozen=True, kw_only=True):
+    """An earlier form of an event: same TOPIC, a lower SCHEMA, nested beside it. Read for ever, never written."""
+
+    def upcast(self) -> Stored:
+        """Return the same fact in a later form: the event, or an old form that goes on from there.
+
+        From the facts alone: no clock, no lookup. What the old form does not hold is left out, never made up.
+        """
+        raise AssertionError(f"{type(self).__name__} does not say what it is today")
+
+
+S = TypeVar("S", bound=Stored)
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -89,9 +108,18 @@ class Aggregate:
 
 def events_of(aggregate: type[Aggregate]) -> Iterator[type[Event]]:
     """Yield the events nested in an aggregate and in what it builds on, in the order in which they stand there."""
+    return _nested_in(aggregate, Event)
+
+
+def old_events_of(aggregate: type[Aggregate]) -> Iterator[type[OldEvent]]:
+    """Yield the old forms of events nested in an aggregate and in what it builds on."""
+    return _nested_in(aggregate, OldEvent)
+
+
+def _nested_in(aggregate: type[Aggregate], kind: type[S]) -> Iterator[type[S]]:
     for base in reversed(aggregate.__mro__):
         for member in vars(base).values():
-            if isinstance(member, type) and issubclass(member, Event):
+            if isinstance(member, type) and issubclass(member, kind):
                 yield member
 
 

@@ -3,11 +3,17 @@
 Every correction is an event with its legal ground, never an edit. `on` is the day on which it was decided.
 """
 
+import re
 from datetime import date
 
-from ledger.aggregates.base import Aggregate, Event
+from ledger.aggregates.base import Aggregate, Event, OldEvent
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import Refused
+
+_LAW_AND_WHY = re.compile(
+    r"(?P<ground>artikel [^,;:()\n]*\b(?:Wlz|Blz|Rlz|Wmg|Zvw)), (?P<explanation>.*\S.*)", re.DOTALL | re.IGNORECASE
+)
+"""An article of a law, a comma, and words after it: how `contracteerruimte.corrected/1` held both in one text."""
 
 
 class Contracteerruimte(Aggregate):
@@ -34,18 +40,48 @@ class Contracteerruimte(Aggregate):
             aggregate.eurocent = self.eurocent
 
     class Corrected(Event, frozen=True, kw_only=True):
-        """The envelope became larger or smaller (herschikking, nacalculatie), with its legal ground."""
+        """The envelope became larger or smaller (herschikking, nacalculatie), on a legal ground.
+
+        `explanation` is why in this case, and `reference` where the decision was published. Version 1 had law and
+        explanation in one text, and did not ask where it was published.
+        """
 
         TOPIC = "contracteerruimte.corrected"
+        SCHEMA = 2
+        region: str
+        year: int
+        on: date
+        change_eurocent: int
+        ground: str
+        explanation: str | None = None
+        reference: str | None = None
+
+        def apply(self, aggregate: "Contracteerruimte") -> None:
+            """Add the difference, which may be negative."""
+            aggregate.eurocent += self.change_eurocent
+
+    class CorrectedV1(OldEvent, frozen=True, kw_only=True):
+        """The envelope became larger or smaller; law and explanation are one text."""
+
+        TOPIC = "contracteerruimte.corrected"
+        SCHEMA = 1
         region: str
         year: int
         on: date
         change_eurocent: int
         ground: str
 
-        def apply(self, aggregate: "Contracteerruimte") -> None:
-            """Add the difference, which may be negative."""
-            aggregate.eurocent += self.change_eurocent
+        def upcast(self) -> "Contracteerruimte.Corrected":
+            """Split the text behind an article of a law; another text is the ground, as it was told to be."""
+            parts = _LAW_AND_WHY.fullmatch(self.ground)
+            return Contracteerruimte.Corrected(
+                region=self.region,
+                year=self.year,
+                on=self.on,
+                change_eurocent=self.change_eurocent,
+                ground=parts["ground"] if parts else self.ground,
+                explanation=parts["explanation"] if parts else None,
+            )
 
     class AgreementMade(Event, frozen=True, kw_only=True):
         """A provider may produce up to an amount in the year; a later agreement replaces it."""

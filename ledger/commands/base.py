@@ -73,6 +73,11 @@ class Desk:
         """Return what was decided at this desk until now, in order."""
         return self._transaction.decided
 
+    @property
+    def last_position(self) -> int:
+        """Return the end of the log, with what was decided at this desk."""
+        return self._transaction.last_position
+
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate, new when nothing was ever recorded of it."""
         return self._transaction.find(kind, id)

@@ -50,6 +50,7 @@ from ledger.commands.inschrijving import EndEnrolment, Enrol
 from ledger.commands.levering import CorrectDelivery, RecordDelivery
 from ledger.commands.provider import RegisterProvider, SetValue
 from ledger.commands.scores import RecordScore, WithdrawScore
+from ledger.commands.standen import NameStand
 from ledger.commands.tarieven import AllowCombinatie, SetTarief, WithdrawCombinatie, WithdrawTarief
 from ledger.commands.toewijzing import (
     AssignZorg,
@@ -133,5 +134,6 @@ COMMANDS: dict[str, type[Command]] = {
         RecordScore,
         WithdrawScore,
         CountPopulation,
+        NameStand,
     )
 }

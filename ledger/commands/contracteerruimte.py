@@ -39,20 +39,24 @@ class SetContracteerruimte(Command, frozen=True, kw_only=True, tag="set_contract
 
 
 class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_contracteerruimte"):
-    """Make the envelope larger, or smaller with a negative amount; with its legal ground."""
+    """Make the envelope larger, or smaller with a negative amount; on which law, why, and where that was published."""
 
     BY = PAYER_SIDE
     EXAMPLE = {
         "region": "Rotterdam",
         "year": 2026,
         "amount": {"EUR": "-250000.00"},
-        "ground": "Herschikking november 2026",
+        "ground": "artikel 49e Wmg",
+        "explanation": "Herschikking november 2026",
+        "source": "demo: verzonnen besluit",
     }
     region: Name
     year: Year
     on: date | None = None
     amount: Amount
     ground: Text
+    explanation: Text | None = None
+    source: Text | None = None
 
     def decide(self, desk: Desk) -> None:
         """Tell the envelope."""
@@ -63,6 +67,8 @@ class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_
                 on=self.on or desk.today,
                 change_eurocent=euros(self.amount),
                 ground=self.ground,
+                explanation=self.explanation,
+                reference=self.source,
             )
         )
 

@@ -1,6 +1,6 @@
 """The door: commands go in, and all of them are recorded, or none with the reason why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import uuid4
 
@@ -56,12 +56,14 @@ class Door:
     def accept_from(self, given: Sequence[Given]) -> list[Outcome]:
         """Record commands of several givers together; each with its mandate and source."""
         ids = [request.command.command_id or uuid4().hex for request, _, _ in given]
+        asked = _asked(given)
         earlier: dict[tuple[str, str], Outcome] = {}
         new: list[Transaction] = []
 
         def decide(transaction: Transaction) -> None:
             earlier.clear()
             new[:] = [transaction]
+            transaction.look_up(asked)
             for (request, mandate, source), command_id in zip(given, ids, strict=True):
                 try:
                     known = self._decide(transaction, request, command_id, mandate, source)
@@ -75,6 +77,32 @@ class Door:
         self.ledger.transact(decide)
         outcomes = earlier | new[0].outcomes
         return [outcomes[mandate.actor.id, id] for (_, mandate, _), id in zip(given, ids, strict=True)]
+
+    def accept_each(self, requests: Sequence[Request], mandate: Mandate, source: Source) -> list[Outcome | NotRecorded]:
+        """Record every command of one giver that can be, in order; return what each wrote or why it could not.
+
+        They are decided and recorded together, each seeing what those before it wrote. A command that cannot be leaves
+        no trace, and its no is as true as the yes of the others: at the moment at which all of them are recorded.
+        """
+        ids = [request.command.command_id or uuid4().hex for request in requests]
+        asked = _asked((request, mandate, source) for request in requests)
+        told: list[Outcome | NotRecorded | None] = []
+        new: list[Transaction] = []
+
+        def decide(transaction: Transaction) -> None:
+            told.clear()
+            new[:] = [transaction]
+            transaction.look_up(asked)
+            for request, command_id in zip(requests, ids, strict=True):
+                try:
+                    with transaction.undone_when_refused():
+                        told.append(self._decide(transaction, request, command_id, mandate, source))
+                except LedgerError as error:
+                    told.append(NotRecorded(request, command_id, error))
+
+        self.ledger.transact(decide)
+        outcomes = new[0].outcomes
+        return [one or outcomes[mandate.actor.id, id] for one, id in zip(told, ids, strict=True)]
 
     def preview(self, requests: Sequence[Request], mandate: Mandate) -> list[Event]:
         """Return the events that commands of one giver would write together, in order; nothing is recorded.
@@ -118,6 +146,12 @@ class Door:
         where = msgspec.structs.replace(source, line=request.line) if request.line else source
         transaction.conclude(Header(mandate.actor, command_id, where), digest)
         return None
+
+
+def _asked(given: Iterable[Given]) -> list[tuple[str, str]]:
+    """Return giver and id of the commands that may have been given before."""
+    named = ((mandate.actor.id, request.command.command_id) for request, mandate, _ in given)
+    return [(giver, command_id) for giver, command_id in named if command_id]
 
 
 def _check_no_bsn(command: Command, transaction: Transaction) -> None:

@@ -50,7 +50,7 @@ def read_line(line: bytes, number: int = 0) -> Request:
     line = line.removeprefix(BOM_UTF8) if number == 1 else line
     try:
         raw = msgspec.json.decode(line)
-        named = (Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line))
+        named = (Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line, raw))
         twice = at_most_listed(named, _more)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed([_not_json(error, number)]) from error
@@ -89,8 +89,10 @@ def _content(raw: Any) -> bytes:
     return msgspec.json.encode(facts, order="deterministic")
 
 
-def _twice(line: bytes) -> list[str]:
-    """Return the names that stand twice in one object of the JSON, however deep."""
+def _twice(line: bytes, raw: Any) -> list[str]:
+    """Return the names that stand twice in one object of the JSON `raw` was read from, however deep."""
+    if line.count(b":") == _names(raw):
+        return []
     found: list[str] = []
 
     def take(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -102,6 +104,13 @@ def _twice(line: bytes) -> list[str]:
 
     json.loads(line.decode(), object_pairs_hook=take)
     return found
+
+
+def _names(raw: Any) -> int:
+    """Count the names in decoded JSON: as many colons stand outside its texts when no name stands there twice."""
+    if isinstance(raw, dict):
+        return len(raw) + sum(_names(one) for one in raw.values() if isinstance(one, dict | list))
+    return sum(_names(one) for one in raw if isinstance(one, dict | list)) if isinstance(raw, list) else 0
 
 
 def _not_json(error: Exception, number: int) -> Problem:

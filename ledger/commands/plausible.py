@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -37,10 +38,11 @@ def possible_bsns(command: msgspec.Struct) -> Iterator[tuple[str, str]]:
 
 
 def _values(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
-            if field.encode_name != _HOLDS_BSN:
-                yield from _values(getattr(value, field.name), join(path, field.encode_name))
+    if isinstance(value, str | int | date | None):
+        yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for name, encoded in _fields(type(value)):
+            yield from _values(getattr(value, name), join(path, encoded))
     elif isinstance(value, Mapping):
         for name, one in value.items():
             yield from _values(one, join(path, str(name)))
@@ -49,3 +51,10 @@ def _values(value: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield from _values(one, f"{path}[{index}]")
     else:
         yield path, value
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the written name of every field in which no BSN belongs."""
+    fields = ((field.name, field.encode_name) for field in msgspec.structs.fields(kind))
+    return tuple((name, encoded) for name, encoded in fields if encoded != _HOLDS_BSN)

@@ -56,11 +56,12 @@ def _plan_region(stage: Stage, region: str, expected: dict[str, int]) -> None:
             date(year - 1, 12, 9),
             {"do": "agree_with_provider", **about, "provider": provider, **contract},
         )
-    correct: JournalLine = {"do": "correct_contracteerruimte", **about}
-    up = f"artikel 49e Wmg, ophoging voor groei van de zorgvraag, juli {year} (demobedrag)"
-    down = f"artikel 49e Wmg, herschikking naar andere regio's, september {year} (demobedrag)"
-    _plan(stage, region, date(year, 7, 14), {**correct, "amount": euro(growth), "ground": up})
-    _plan(stage, region, date(year, 9, 22), {**correct, "amount": euro(-moved), "ground": down})
+    correct: JournalLine = {"do": "correct_contracteerruimte", **about, "ground": "artikel 49e Wmg"}
+    correct["source"] = "demo: verzonnen bedrag"
+    up = {"amount": euro(growth), "explanation": f"ophoging voor groei van de zorgvraag, juli {year}"}
+    down = {"amount": euro(-moved), "explanation": f"herschikking naar andere regio's, september {year}"}
+    _plan(stage, region, date(year, 7, 14), {**correct, **up})
+    _plan(stage, region, date(year, 9, 22), {**correct, **down})
 
 
 def _rounded(cents: int) -> int:

@@ -119,6 +119,8 @@ class NewKeys:
         self._keyring = keyring
         self._made: dict[str, AESGCM] = {}
         self._rows: dict[str, dict[str, object]] = {}
+        self._changed: list[tuple[str, dict[str, object] | None]] = []
+        """Every subject whose row was made or changed, in order, with the row before."""
 
     def seal(self, subject: str, words: str) -> str:
         """Encrypt a text under the key of its subject, which is made when there is none.
@@ -134,7 +136,7 @@ class NewKeys:
         """Let a new subject be found by BSN."""
         if subject not in self._rows:
             self._make(subject)
-        self._rows[subject]["bsn_digest"] = self._keyring.bsn_digest(bsn)
+        self._keep(subject, self._rows[subject] | {"bsn_digest": self._keyring.bsn_digest(bsn)})
 
     def subject_with_bsn(self, bsn: str) -> str | None:
         """Return the new subject a BSN was just given to."""
@@ -145,14 +147,28 @@ class NewKeys:
         """Return what is to be kept."""
         return list(self._rows.values())
 
+    def mark(self) -> int:
+        """Return a place to come back to."""
+        return len(self._changed)
+
+    def back_to(self, mark: int) -> None:
+        """Forget what was made or changed since."""
+        while len(self._changed) > mark:
+            subject, before = self._changed.pop()
+            if before is None:
+                del self._rows[subject], self._made[subject]
+            else:
+                self._rows[subject] = before
+
+    def _keep(self, subject: str, row: dict[str, object]) -> None:
+        self._changed.append((subject, self._rows.get(subject)))
+        self._rows[subject] = row
+
     def _make(self, subject: str) -> AESGCM:
         if self._keyring.is_erased(subject):
             raise Refused("person-erased", "De gegevens van deze persoon zijn gewist. Er kan niets meer bij.")
         key = AESGCM.generate_key(256)
-        self._rows[subject] = {
-            "subject": subject,
-            "wrapped_key": self._keyring.master.wrap(key, subject),
-            "bsn_digest": None,
-        }
+        wrapped = self._keyring.master.wrap(key, subject)
+        self._keep(subject, {"subject": subject, "wrapped_key": wrapped, "bsn_digest": None})
         self._made[subject] = AESGCM(key)
         return self._made[subject]

@@ -5,7 +5,6 @@ import hmac
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -60,7 +59,7 @@ class MasterKey:
 
     def digest(self, purpose: str, content: bytes) -> str:
         """Return a digest that cannot be searched back to its content without this key."""
-        return hmac.new(self._derived(purpose), content, sha256).hexdigest()
+        return hmac.digest(self._derived(purpose), content, "sha256").hex()
 
     @property
     def fingerprint(self) -> str:
@@ -68,7 +67,7 @@ class MasterKey:
         return self.digest("fingerprint", b"")
 
     def _derived(self, purpose: str) -> bytes:
-        return hmac.new(self.secret, purpose.encode(), sha256).digest()
+        return hmac.digest(self.secret, purpose.encode(), "sha256")
 
 
 def key_file(environment: Mapping[str, str], default: Path) -> Path:

@@ -68,6 +68,8 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     ),
     Contracteerruimte.Corrected: lambda e: (
         f"De contracteerruimte {e.year} van {e.region} is gewijzigd met {euro(e.change_eurocent)}. Grond: {e.ground}."
+        + (f" Toelichting: {e.explanation}." if e.explanation else "")
+        + (f" Bron: {e.reference}." if e.reference else "")
     ),
     Contracteerruimte.AgreementMade: lambda e: (
         f"Afspraak {e.year} in {e.region} met {e.provider}: {euro(e.eurocent)}. Grond: {e.ground}."

@@ -1,10 +1,15 @@
 """Stretches of days; the last day belongs to them."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import msgspec
 
-from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.errors import Malformed, Problem, Refused
+
+_ASKED = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARS = range(2000, 2101)
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -34,3 +39,50 @@ def check_order(first: date, last: date | None, field: str = "to") -> None:
     """Refuse a period that ends before it begins."""
     if last is not None and last < first:
         raise Refused("period-reversed", "De laatste dag ligt voor de eerste dag. Draai de datums om.", field)
+
+
+def period_of(text: str, field: str = "period") -> Period:
+    """Read a year, a month, or a first and last day. Raises `Malformed`, and `Refused` when the last comes first.
+
+    >>> period_of("2026").last, period_of("2026-02").last
+    (datetime.date(2026, 12, 31), datetime.date(2026, 2, 28))
+    >>> period_of("2026-01-15..2026-03-31").first
+    datetime.date(2026, 1, 15)
+    """
+    first, dots, last = text.partition("..")
+    if dots:
+        days = _day(first), _day(last)
+        if days[0] is not None and days[1] is not None:
+            check_order(days[0], days[1], field)
+            return Period(days[0], days[1])
+    elif (found := _ASKED.fullmatch(text)) and int(found["year"]) in _YEARS:
+        year, month = int(found["year"]), found["month"]
+        if month is None:
+            return Period(date(year, 1, 1), date(year, 12, 31))
+        if 1 <= int(month) <= 12:
+            return Period(date(year, int(month), 1), _end_of_month(date(year, int(month), 1)))
+    told = f"{text!r} is geen periode. Schrijf een jaar (2026), een maand (2026-03) of twee dagen"
+    raise Malformed([Problem("period-unreadable", f"{told} (2026-01-01..2026-03-31).", field)])
+
+
+def check_whole_months(period: Period, field: str = "period") -> None:
+    """Refuse a period that begins or ends within a month."""
+    assert period.last is not None
+    if period.first.day != 1 or period.last != _end_of_month(period.last):
+        raise Refused(
+            "period-not-months",
+            "Totalen zijn er per hele maand. Begin op de eerste dag van een maand en eindig op de laatste.",
+            field,
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return found if found is not None and found.year in _YEARS else None
+
+
+def _end_of_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)

@@ -1,16 +1,20 @@
-"""Questions to the audit trail."""
+"""Questions to the audit trail. The table says in which streams; the lines are read from the log and told then."""
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from projections.audit_trail.tables import subjects, trail
+from ledger.application import Ledger, Record
+from ledger.events import Event, sentence
+from ledger.subjects import day_of, subjects
+from projections.audit_trail.tables import told
+from projections.rows import recorded
 
 
 class Line(NamedTuple):
-    """One event of the trail."""
+    """One event of the trail, with its facts and as it is stored."""
 
     position: int
     recorded_at: datetime
@@ -23,6 +27,8 @@ class Line(NamedTuple):
     on_behalf_of: str | None
     command_id: str
     source: str | None
+    event: Event
+    state: bytes
 
 
 class Subject(NamedTuple):
@@ -33,107 +39,113 @@ class Subject(NamedTuple):
     events: int
 
 
-def find_subjects(connection: Connection, text: str, limit: int) -> list[Subject]:
-    """Return what has this text in its number: what is exactly it first, then by kind and number."""
-    exact = func.lower(subjects.c.id) == text.lower()
-    query = (
-        select(subjects.c.kind, subjects.c.id, func.count())
-        .where(subjects.c.id.icontains(text, autoescape=True))
-        .group_by(subjects.c.kind, subjects.c.id)
-        .order_by(case((exact, 0), else_=1), subjects.c.kind, subjects.c.id)
-        .limit(limit)
-    )
-    return [Subject(*row) for row in connection.execute(query)]
-
-
-def subjects_at(connection: Connection, position: int) -> list[tuple[str, str]]:
-    """Return what one event is about, as kind and id."""
-    query = select(subjects.c.kind, subjects.c.id).where(subjects.c.position == position)
-    return [(kind, id) for kind, id in connection.execute(query.order_by(subjects.c.kind, subjects.c.id))]
-
-
-def streams_about(connection: Connection, kind: str, id: str, start: str, upto: int) -> list[str]:
-    """Return the streams whose name has this start that hold events about something."""
-    query = select(trail.c.stream).distinct().join(subjects, subjects.c.position == trail.c.position)
-    query = query.where(*_about(kind, id, upto, None), trail.c.stream.startswith(start, autoescape=True))
-    return sorted(connection.scalars(query))
-
-
-def timeline(
-    connection: Connection,
-    kind: str,
-    id: str,
-    upto: int | None = None,
-    on: date | None = None,
-    newest_first: bool = False,
-    limit: int | None = None,
-    offset: int = 0,
-    provider: str | None = None,
-) -> list[Line]:
-    """Return the events about a client, provider, region, budget or declaration.
+class Asked(NamedTuple):
+    """Whose trail is asked for, and what counts of it.
 
     `upto` is the last position that counts (as of); `on` the last day (what is dated later is left out).
     With `provider`, events that are about other providers only are left out.
     """
-    order = trail.c.position.desc() if newest_first else trail.c.position
-    query = select(trail).join(subjects, subjects.c.position == trail.c.position)
-    query = query.where(*_about(kind, id, upto, on)).order_by(order).offset(offset)
-    if provider is not None:
-        query = query.where(_not_of_others(provider))
-    return [Line(*row) for row in connection.execute(query if limit is None else query.limit(limit))]
+
+    kind: str
+    id: str
+    upto: int | None = None
+    on: date | None = None
+    provider: str | None = None
+
+    def counts(self, event: Event) -> bool:
+        """Tell whether an event belongs to this trail."""
+        about = subjects(event)
+        if (self.kind, self.id) not in about:
+            return False
+        if self.on is not None and (day := day_of(event)) is not None and day > self.on:
+            return False
+        providers = [id for kind, id in about if kind == "provider"]
+        return self.provider is None or not providers or self.provider in providers
 
 
-def count(connection: Connection, kind: str, id: str, upto: int | None = None, on: date | None = None) -> int:
-    """Return how many events a timeline holds."""
-    query = select(func.count()).select_from(trail).join(subjects, subjects.c.position == trail.c.position)
-    return connection.scalar(query.where(*_about(kind, id, upto, on))) or 0
-
-
-class Maker(NamedTuple):
-    """Which facts count, by their topics as stored, and in which roles they were recorded."""
-
-    topics: Collection[str]
-    roles: Collection[str]
-
-
-def is_linked(connection: Connection, client: str, providers: Collection[str], made: Maker) -> bool:
-    """Tell whether some event of a maker is about a client and one of the providers."""
-    other = subjects.alias()
-    query = (
-        select(trail.c.position)
-        .join(subjects, subjects.c.position == trail.c.position)
-        .join(other, other.c.position == trail.c.position)
-        .where(subjects.c.kind == "client", subjects.c.id == client)
-        .where(other.c.kind == "provider", other.c.id.in_(providers))
-        .where(trail.c.topic.in_(made.topics), trail.c.role.in_(made.roles))
-        .limit(1)
+def line_of(record: Record) -> Line:
+    """Tell one row of the log."""
+    at = recorded(record)
+    header, actor = at.header, at.header.actor
+    return Line(
+        position=at.position,
+        recorded_at=at.recorded_at,
+        topic=at.topic,
+        stream=at.stream,
+        on=day_of(at.event),
+        sentence=sentence(at.event),
+        actor=actor.id,
+        role=actor.role,
+        on_behalf_of=actor.on_behalf_of,
+        command_id=header.command_id,
+        source=header.source and str(header.source),
+        event=at.event,
+        state=at.state,
     )
-    return connection.scalar(query) is not None
 
 
-def streams_made(connection: Connection, provider: str, made: Maker) -> list[str]:
-    """Return the streams in which a maker recorded something about a provider."""
-    query = select(trail.c.stream).distinct().join(subjects, subjects.c.position == trail.c.position)
-    query = query.where(subjects.c.kind == "provider", subjects.c.id == provider)
-    return sorted(connection.scalars(query.where(trail.c.topic.in_(made.topics), trail.c.role.in_(made.roles))))
+def find_subjects(connection: Connection, text: str, limit: int) -> list[Subject]:
+    """Return what has this text in its number: what is exactly it first, then by kind and number."""
+    exact = func.lower(told.c.id) == text.lower()
+    query = (
+        select(told.c.kind, told.c.id, func.sum(told.c.events))
+        .where(told.c.id.icontains(text, autoescape=True))
+        .group_by(told.c.kind, told.c.id)
+        .order_by(case((exact, 0), else_=1), told.c.kind, told.c.id)
+        .limit(limit)
+    )
+    return [Subject(kind, id, int(events)) for kind, id, events in connection.execute(query)]
 
 
-def line_at(connection: Connection, position: int) -> Line | None:
-    """Return one event of the trail."""
-    row = connection.execute(select(trail).where(trail.c.position == position)).first()
-    return None if row is None else Line(*row)
+def streams_about(connection: Connection, kind: str, id: str, upto: int | None = None, start: str = "") -> list[str]:
+    """Return the streams that hold events about something by then, in order; with `start`, those named so."""
+    query = select(told.c.stream).where(*_about(kind, id, upto)).order_by(told.c.stream)
+    if start:
+        query = query.where(told.c.stream.startswith(start, autoescape=True))
+    return list(connection.scalars(query))
 
 
-def _not_of_others(provider: str) -> ColumnElement[bool]:
-    other = subjects.alias()
-    named = select(other.c.position).where(other.c.kind == "provider", other.c.position == trail.c.position)
-    return ~named.exists() | named.where(other.c.id == provider).exists()
+def timeline(
+    connection: Connection,
+    ledger: Ledger,
+    asked: Asked,
+    newest_first: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Line]:
+    """Return the lines of a trail in the order of the log, or the newest first."""
+    found: list[Line] = []
+    for record in _records(connection, ledger, asked, newest_first):
+        if not asked.counts(recorded(record).event):
+            continue
+        if offset:
+            offset -= 1
+            continue
+        found.append(line_of(record))
+        if len(found) == limit:
+            break
+    return found
 
 
-def _about(kind: str, id: str, upto: int | None, on: date | None) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = [subjects.c.kind == kind, subjects.c.id == id]
+def count(connection: Connection, ledger: Ledger, asked: Asked) -> int:
+    """Return how many lines a trail holds."""
+    if asked.on is None and asked.provider is None:
+        where = _about(asked.kind, asked.id, asked.upto)
+        query = select(func.sum(told.c.events), func.max(told.c.last_position)).where(*where)
+        events, last = connection.execute(query).one()
+        if events is None or asked.upto is None or last <= asked.upto:
+            return int(events or 0)
+    return sum(asked.counts(recorded(record).event) for record in _records(connection, ledger, asked, False))
+
+
+def _records(connection: Connection, ledger: Ledger, asked: Asked, newest_first: bool) -> Iterator[Record]:
+    streams = streams_about(connection, asked.kind, asked.id, asked.upto)
+    positions = ledger.positions(streams, asked.upto)
+    return ledger.at_positions(positions[::-1] if newest_first else positions)
+
+
+def _about(kind: str, id: str, upto: int | None) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [told.c.kind == kind, told.c.id == id]
     if upto is not None:
-        where.append(trail.c.position <= upto)
-    if on is not None:
-        where.append(trail.c.on.is_(None) | (trail.c.on <= on))
+        where.append(told.c.first_position <= upto)
     return where

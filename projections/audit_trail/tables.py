@@ -1,32 +1,19 @@
-"""Tables of the audit trail. A sentence never holds text that was sealed."""
+"""Table of the audit trail: in which streams something is told. What is told stands in the log itself."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, String, Table
+from sqlalchemy import BigInteger, Column, String, Table
 
-from projections.tables import Moment, metadata
+from projections.tables import metadata
 
-trail = Table(
-    "audit_trail",
-    metadata,
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Column("recorded_at", Moment(), nullable=False),
-    Column("topic", String, nullable=False),
-    Column("stream", String, nullable=False),
-    Column("on", Date),
-    Column("sentence", String, nullable=False),
-    Column("actor", String, nullable=False),
-    Column("role", String, nullable=False),
-    Column("on_behalf_of", String),
-    Column("command_id", String, nullable=False),
-    Column("source", String),
-)
-
-subjects = Table(
+told = Table(
     "audit_subject",
     metadata,
     Column("kind", String, primary_key=True),
     Column("id", String, primary_key=True),
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Index("audit_subject_position", "position"),
+    Column("stream", String, primary_key=True),
+    Column("first_position", BigInteger, nullable=False),
+    Column("last_position", BigInteger, nullable=False),
+    Column("events", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
-TABLES = (trail, subjects)
+TABLES = (told,)

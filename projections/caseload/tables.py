@@ -1,6 +1,6 @@
 """Tables of the caseload. `provider` is as the event names it: by its number, or by an AGB code."""
 
-from sqlalchemy import BigInteger, Column, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, String, Table
 
 from projections.tables import metadata
 
@@ -9,7 +9,15 @@ caseload = Table(
     metadata,
     Column("provider", String, primary_key=True),
     Column("client", String, primary_key=True),
-    Column("since_position", BigInteger, nullable=False),
+    Column("since_position", BigInteger, nullable=False, info={"adds": "min"}),
+)
+
+brought = Table(
+    "caseload_brought",
+    metadata,
+    Column("client", String, primary_key=True),
+    Column("provider", String, primary_key=True),
+    Column("since_position", BigInteger, nullable=False, info={"adds": "min"}),
 )
 
 codes = Table(
@@ -17,6 +25,7 @@ codes = Table(
     metadata,
     Column("agb", String, primary_key=True),
     Column("provider", String, nullable=False),
+    Column("by_payer", Boolean, nullable=False),
 )
 
-TABLES = (caseload, codes)
+TABLES = (caseload, brought, codes)

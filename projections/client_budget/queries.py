@@ -11,8 +11,8 @@ from ledger.vocabulary.errors import NotFound
 from projections.client_budget.balance import BudgetRows
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.tables import budgets, entries, grants, people, providers, rates, remarks
+from projections.folding import fold_all
 from projections.rows import MemoryRows, Row
-from projections.runner import fold_all
 
 UnitName = Literal["EUR", "PUNT", "UUR"]
 """The names of `Unit`, as the tables hold them."""

@@ -3,23 +3,22 @@
 from ledger.events import Contracteerruimte
 from projections.contracteerruimte.tables import TABLES, agreements, changes
 from projections.projection import Projection
-from projections.rows import Recorded, Rows, at_or_new
+from projections.rows import Recorded, Row, Rows, at_or_new
 
 
-def _changed(rows: Rows, at: Recorded, event: Contracteerruimte.Set | Contracteerruimte.Corrected) -> None:
-    rows.add(
-        changes,
-        {
-            "position": at.position,
-            "region": event.region,
-            "year": event.year,
-            "kind": "set" if isinstance(event, Contracteerruimte.Set) else "corrected",
-            "eurocent": event.eurocent if isinstance(event, Contracteerruimte.Set) else event.change_eurocent,
-            "ground": event.ground,
-            "by": at.header.actor.id,
-            "recorded_at": at.recorded_at,
-        },
-    )
+def _set(rows: Rows, at: Recorded, event: Contracteerruimte.Set) -> None:
+    said = {"explanation": None, "reference": None}
+    _changed(rows, at, event, {"kind": "set", "eurocent": event.eurocent} | said)
+
+
+def _corrected(rows: Rows, at: Recorded, event: Contracteerruimte.Corrected) -> None:
+    said = {"explanation": event.explanation, "reference": event.reference}
+    _changed(rows, at, event, {"kind": "corrected", "eurocent": event.change_eurocent} | said)
+
+
+def _changed(rows: Rows, at: Recorded, event: Contracteerruimte.Set | Contracteerruimte.Corrected, change: Row) -> None:
+    about = {"position": at.position, "region": event.region, "year": event.year, "ground": event.ground}
+    rows.add(changes, about | change | {"by": at.header.actor.id, "recorded_at": at.recorded_at})
 
 
 def _agreed(rows: Rows, at: Recorded, event: Contracteerruimte.AgreementMade) -> None:
@@ -32,8 +31,8 @@ CONTRACTEERRUIMTE = Projection(
     "contracteerruimte",
     TABLES,
     {
-        Contracteerruimte.Set: _changed,
-        Contracteerruimte.Corrected: _changed,
+        Contracteerruimte.Set: _set,
+        Contracteerruimte.Corrected: _corrected,
         Contracteerruimte.AgreementMade: _agreed,
     },
 )

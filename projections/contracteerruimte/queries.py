@@ -1,7 +1,9 @@
 """Questions to the envelopes. Amounts are in cents."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -9,8 +11,8 @@ from ledger.application import Ledger
 from ledger.events import Contracteerruimte
 from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.contracteerruimte.tables import agreements, changes
-from projections.rows import MemoryRows
-from projections.runner import fold_all
+from projections.folding import fold_all
+from projections.rows import MemoryRows, Row
 
 
 class Change(NamedTuple):
@@ -22,6 +24,8 @@ class Change(NamedTuple):
     ground: str
     by: str
     recorded_at: datetime
+    explanation: str | None
+    reference: str | None
 
 
 class Agreement(NamedTuple):
@@ -42,18 +46,31 @@ class Envelope(NamedTuple):
     agreements: tuple[Agreement, ...]
 
 
-def envelope(connection: Connection, region: str, year: int) -> Envelope | None:
-    """Return the envelope of a region and year; None when it was never set."""
-    columns = (getattr(changes.c, name) for name in Change._fields)
-    here = (changes.c.region == region) & (changes.c.year == year)
-    found = [Change(*row) for row in connection.execute(select(*columns).where(here).order_by(changes.c.position))]
-    if not found:
-        return None
-    columns = (getattr(agreements.c, name) for name in Agreement._fields)
-    there = (agreements.c.region == region) & (agreements.c.year == year)
-    agreed = connection.execute(select(*columns).where(there).order_by(agreements.c.provider))
-    total = sum(change.eurocent for change in found)
-    return Envelope(region, year, total, tuple(found), tuple(Agreement(*row) for row in agreed))
+class EnvelopeRows(NamedTuple):
+    """All rows that envelopes are made of, as the tables describe them."""
+
+    changes: list[Row]
+    agreements: list[Row]
+
+
+def rows_now(connection: Connection) -> EnvelopeRows:
+    """Return what is known now."""
+    both = ([dict(row) for row in connection.execute(select(table)).mappings()] for table in (changes, agreements))
+    return EnvelopeRows(*both)
+
+
+def rows_then(rows: MemoryRows) -> EnvelopeRows:
+    """Return what a replay found."""
+    return EnvelopeRows(rows.all(changes), rows.all(agreements))
+
+
+def envelopes_in(rows: EnvelopeRows, region: str | None = None) -> list[Envelope]:
+    """Return every envelope, of one region where that is given; the latest year first, then by region."""
+    found: dict[tuple[int, str], list[Change]] = {}
+    for row in sorted(rows.changes, key=itemgetter("position")):
+        if region in (None, row["region"]):
+            found.setdefault((-row["year"], row["region"]), []).append(_change(row))
+    return [_envelope(place, -year, known, rows.agreements) for (year, place), known in sorted(found.items())]
 
 
 def envelope_as_of(ledger: Ledger, region: str, year: int, position: int) -> Envelope | None:
@@ -61,12 +78,18 @@ def envelope_as_of(ledger: Ledger, region: str, year: int, position: int) -> Env
     rows = MemoryRows()
     stream = Contracteerruimte.stream_of(Contracteerruimte.id_of(region, year))
     fold_all(CONTRACTEERRUIMTE, rows, ledger.stream(stream, position))
-    found = tuple(Change(*(row[name] for name in Change._fields)) for row in rows.all(changes))
-    if not found:
-        return None
-    agreed = (Agreement(*(row[name] for name in Agreement._fields)) for row in rows.all(agreements))
-    total = sum(change.eurocent for change in found)
-    return Envelope(region, year, total, found, tuple(sorted(agreed)))
+    return next(iter(envelopes_in(rows_then(rows), region)), None)
+
+
+def _change(row: Row) -> Change:
+    facts: list[Any] = [row.get(name) for name in Change._fields]
+    return Change(*facts)
+
+
+def _envelope(region: str, year: int, known: Sequence[Change], agreed: Sequence[Row]) -> Envelope:
+    here = (row for row in agreed if (row["region"], row["year"]) == (region, year))
+    made = sorted(Agreement(*(row[name] for name in Agreement._fields)) for row in here)
+    return Envelope(region, year, sum(change.eurocent for change in known), tuple(known), tuple(made))
 
 
 def regions_and_years(connection: Connection) -> list[tuple[str, int]]:

@@ -15,6 +15,8 @@ changes = Table(
     Column("ground", String, nullable=False),
     Column("by", String, nullable=False),
     Column("recorded_at", Moment(), nullable=False),
+    Column("explanation", String),
+    Column("reference", String),
 )
 
 agreements = Table(

@@ -1,4 +1,4 @@
-"""What each event does to the totals of a provider. Years are those of the day of care."""
+"""What each event does to the totals of a provider. Years and months are those of the day of care."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from projections.rows import Recorded, Row, Rows, at_or_new
 
 
 def _total(rows: Rows, provider: str, region: str, on: date) -> Row:
-    row: Row = {"provider": provider, "region": region, "year": on.year}
+    row: Row = {"provider": provider, "region": region, "year": on.year, "month": on.month}
     row |= {"lines": 0, "declared": 0, "approved": 0, "refused": 0, "credited": 0}
     return at_or_new(rows, totals, row)
 
@@ -33,7 +33,7 @@ def _credited(rows: Rows, at: Recorded, event: Declaration.LineCredited) -> None
 
 
 def _spending(rows: Rows, event: VirtualBudget.Spent | VirtualBudget.SpendCorrected) -> Row:
-    row: Row = {"provider": event.provider, "unit": event.unit.name, "year": event.on.year}
+    row: Row = {"provider": event.provider, "unit": event.unit.name, "year": event.on.year, "month": event.on.month}
     return at_or_new(rows, spending, row | {"spends": 0, "quantity": 0})
 
 

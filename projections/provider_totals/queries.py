@@ -1,15 +1,16 @@
-"""Questions to the totals per provider. Amounts are in cents."""
+"""Questions to the totals per provider. Amounts are in cents.
+
+One definition serves what is known now and what was known then: the rows come from the tables, or from a replay.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, select
 
-from ledger.application import Ledger
-from projections.provider_totals.fold import PROVIDER_TOTALS
+from ledger.vocabulary.periods import Period
 from projections.provider_totals.tables import names, spending, totals
-from projections.rows import MemoryRows
-from projections.runner import fold_all
+from projections.rows import MemoryRows, Row
 
 
 class Total(NamedTuple):
@@ -41,42 +42,76 @@ class Spending(NamedTuple):
     quantity: int
 
 
-def provider_totals(
-    connection: Connection, provider: str | None = None, region: str | None = None, year: int | None = None
+class TotalRows(NamedTuple):
+    """All rows that totals are made of, as the tables describe them, and the names of providers."""
+
+    totals: list[Row]
+    spending: list[Row]
+    names: dict[str, str]
+
+
+_FIGURES = ("lines", "declared", "approved", "refused", "credited")
+
+
+def rows_now(connection: Connection) -> TotalRows:
+    """Return what is known now."""
+    return TotalRows(_all(connection, totals), _all(connection, spending), names_of_providers(connection))
+
+
+def rows_then(rows: MemoryRows) -> TotalRows:
+    """Return what a replay found."""
+    known = {row["provider"]: row["name"] for row in rows.all(names)}
+    return TotalRows(rows.all(totals), rows.all(spending), known)
+
+
+def totals_in(
+    rows: TotalRows, provider: str | None = None, region: str | None = None, period: Period | None = None
 ) -> list[Total]:
-    """Return the totals that match what is given, in order of provider, region and year."""
-    name = func.coalesce(names.c.name, totals.c.provider)
-    figures = (totals.c.lines, totals.c.declared, totals.c.approved, totals.c.refused, totals.c.credited)
-    query = (
-        select(totals.c.provider, name, totals.c.region, totals.c.year, *figures)
-        .outerjoin(names, names.c.provider == totals.c.provider)
-        .order_by(totals.c.provider, totals.c.region, totals.c.year)
-    )
-    for column, value in ((totals.c.provider, provider), (totals.c.region, region), (totals.c.year, year)):
-        if value is not None:
-            query = query.where(column == value)
-    return [Total(*row) for row in connection.execute(query)]
+    """Return the totals that match what is given, in order of provider, region and year.
+
+    Of a period, which is of whole months, the months within it count.
+    """
+    found: dict[tuple[str, str, int], list[int]] = {}
+    for row in rows.totals:
+        if provider in (None, row["provider"]) and region in (None, row["region"]) and _within(period, row):
+            _add(found.setdefault((row["provider"], row["region"], row["year"]), [0] * len(_FIGURES)), row, _FIGURES)
+    return [
+        Total(of, rows.names.get(of, of), place, year, *figures) for (of, place, year), figures in sorted(found.items())
+    ]
 
 
-def totals_as_of(ledger: Ledger, declarations: Iterable[str], position: int) -> list[Total]:
-    """Return the totals of declarations (names of streams) as they were known at a position; a name is the number."""
-    rows = MemoryRows()
-    for stream in declarations:
-        fold_all(PROVIDER_TOTALS, rows, ledger.stream(stream, position))
-    figures = [name for name in Total._fields if name != "name"]
-    found = [{name: row[name] for name in figures} | {"name": row["provider"]} for row in rows.all(totals)]
-    return sorted(Total(**row) for row in found)
+def spending_in(rows: TotalRows, provider: str | None = None, period: Period | None = None) -> list[Spending]:
+    """Return what was spent from budgets, in order of provider, unit and year."""
+    found: dict[tuple[str, str, int], list[int]] = {}
+    for row in rows.spending:
+        if provider in (None, row["provider"]) and _within(period, row):
+            figures = found.setdefault((row["provider"], row["unit"], row["year"]), [0, 0])
+            _add(figures, row, ("spends", "quantity"))
+    return [Spending(*of, *figures) for of, figures in sorted(found.items())]
 
 
-def provider_spending(connection: Connection, provider: str | None = None, year: int | None = None) -> list[Spending]:
-    """Return what was spent from budgets."""
-    query = select(spending).order_by(spending.c.provider, spending.c.unit, spending.c.year)
-    for column, value in ((spending.c.provider, provider), (spending.c.year, year)):
-        if value is not None:
-            query = query.where(column == value)
-    return [Spending(*row) for row in connection.execute(query)]
+def provider_totals(connection: Connection, provider: str | None = None, region: str | None = None) -> list[Total]:
+    """Return the totals as they are now."""
+    return totals_in(rows_now(connection), provider, region)
 
 
 def names_of_providers(connection: Connection) -> dict[str, str]:
     """Return the names of all registered providers."""
     return {row.provider: row.name for row in connection.execute(select(names))}
+
+
+def _all(connection: Connection, table: Table) -> list[Row]:
+    return [dict(row) for row in connection.execute(select(table)).mappings()]
+
+
+def _within(period: Period | None, row: Row) -> bool:
+    if period is None:
+        return True
+    assert period.last is not None
+    first, last = period.first, period.last
+    return (first.year, first.month) <= (row["year"], row["month"]) <= (last.year, last.month)
+
+
+def _add(figures: list[int], row: Row, columns: Iterable[str]) -> None:
+    for place, column in enumerate(columns):
+        figures[place] += int(row[column])

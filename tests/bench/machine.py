@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from ledger.vocabulary.clock import SetClock
-from tests.bench.region import moment
+from tests.bench.shape import moment
 from web.composition import House, open_house
 
 
@@ -55,3 +55,8 @@ def timed() -> Iterator[list[float]]:
     start = perf_counter()
     yield seconds
     seconds.append(perf_counter() - start)
+
+
+def milliseconds(seconds: list[float]) -> float:
+    """Return what `timed` yielded in milliseconds, to a hundredth."""
+    return round(seconds[0] * 1_000, 2)

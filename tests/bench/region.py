@@ -1,150 +1,152 @@
-"""A large region for benchmarks: clients at home with a zorgplan and a year of deliveries, straight into the log.
+"""A large region for benchmarks: a year of clients at home, day by day as it was recorded, straight into the log.
 
-The events are the ones that commands would write, in their stored form; only the decisions are left out, for speed.
+The events are the ones that commands would write, in their stored form; only the decisions are left out, for speed, and
+the receipts of the commands. The same `Shape` gives the same rows.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from random import Random
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import msgspec
-
-from ledger.aggregates.base import Event, Written
-from ledger.aggregates.client import Client
-from ledger.aggregates.levering import Levering
-from ledger.aggregates.tarieven import Tarieven, UsedTarief
-from ledger.aggregates.zorgplan import Check, PlanLine, Zorgplan
-from ledger.persons.keyring import NewKeys
-from ledger.recorder import Appending, Row
-from ledger.transaction import Entry, Header
-from ledger.vocabulary.actor import SYSTEM
+from ledger.persons.master_key import MasterKey
+from tests.bench.declarations import declarations
+from tests.bench.lives import DeclaredLine, Person, declared, life_of, tell_deliveries, tell_rights
+from tests.bench.log_rows import LogRow, head_of, write
+from tests.bench.purses import tell_budget
+from tests.bench.registers import registers
+from tests.bench.shape import DAY, DAYS, FIRST, PROVIDERS, REGION, YEAR, Shape, day, moment
+from tests.bench.spilled import Slots, Spill, read, spill
+from tests.bench.stored import Item, Sealing, Telling
 from web.composition import House
 
-YEAR = 2026
-REGION = "Rotterdam"
-PRICES = {"H126": 6_349, "H104": 8_012, "H300": 6_105}
-"""Invented maxima per hour, in cents."""
-PROVIDERS = tuple(f"p{number}" for number in range(1, 41))
-WEEKLY_VALUE = 88_727
-"""46 265 euro a year, the indicatiewaarde of 4VV in 2024, per week."""
-CHUNK = 250
-_HEADER = msgspec.json.encode(Header(SYSTEM.actor, "bench"))
+__all__ = ["REGION", "YEAR", "Made", "Shape", "fill", "made", "moment", "write_region"]
 
-
-class Writing:
-    """Appends events of many streams, a chunk at a time, with the keys that go with them."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._versions: dict[str, int] = {}
-        self._entries: list[Entry] = []
-        self.keys = NewKeys(house.keyring)
-        self.events = 0
-
-    def write(self, stream: str, event: Event) -> None:
-        """Put an event at the end of its stream."""
-        self._versions[stream] = version = self._versions.get(stream, 0) + 1
-        self._entries.append(Entry(stream, version, Written(stream, version, event), _HEADER))
-
-    def flush(self) -> None:
-        """Record what was written."""
-        rows = [Row("person_keys", row) for row in self.keys.rows()]
-        appending = Appending(now=self._house.clock.now, rows=rows)
-        self._house.ledger.events.put(self._entries, appending=appending)
-        self.events += len(self._entries)
-        self._entries, self._versions = [], {}
-        self.keys = NewKeys(self._house.keyring)
+PART = 500
+"""Clients whose year is in memory at once."""
+PROCESSES = 2
+MONTHS = range(1, 13)
+_DECLARED, _KEYS = DAYS - 1, DAYS + len(MONTHS)
+"""After the days a part has the lines that are declared, by month, and the keys."""
+_SLOTS = _KEYS + 1
 
 
 def fill(house: House, clients: int, deliveries: int, providers: tuple[str, ...] = PROVIDERS) -> int:
-    """Write a region of so many clients with so many deliveries each; return the number of events."""
-    writing = Writing(house)
-    for code, cents in PRICES.items():
-        tarief = Tarieven.TariefSet(
-            year=YEAR, code=code, name=code, unit="uur", eurocent=cents, reference="demo: bench", version=1
-        )
-        writing.write(Tarieven.stream_of(str(YEAR)), tarief)
-    writing.flush()
-    for start in range(1, clients + 1, CHUNK):
-        for number in range(start, min(start + CHUNK, clients + 1)):
-            _write_client(writing, f"c{number:06}", Random(number), deliveries, providers)
-        writing.flush()
-    return writing.events
+    """Write care at home of so many clients in one region into a house; return the number of events.
+
+    There are deliveries only: what is declared is for others to work out.
+    """
+    shape = Shape(clients, deliveries, 0, 0, providers, (REGION,), registers=False)
+    return write_region(house.settings.database_url, house.keyring.master, shape)
 
 
-def _write_client(writing: Writing, client: str, chance: Random, deliveries: int, providers: tuple[str, ...]) -> None:
-    born = date(1930, 1, 1) + timedelta(days=chance.randrange(25_000))
-    identity: dict[str, Any] = {"name": client, "birth_date": born.isoformat(), "bsn": None, "sex": "vrouw"}
-    stream = Client.stream_of(client)
-    sealed = writing.keys.seal(stream, msgspec.json.encode(identity).decode())
-    first = date(YEAR, 1, 1)
-    writing.write(stream, Client.Registered(client=client, region=REGION, identity=sealed))
-    granted = Client.IndicatieGranted(
-        client=client, besluitnummer=1, zorgprofiel="4VV", first=first, value_eurocent=WEEKLY_VALUE, per="week"
-    )
-    writing.write(stream, granted)
-    chosen = Client.LeveringsvormChosen(client=client, besluitnummer=1, leveringsvorm="mpt", first=first)
-    writing.write(stream, chosen)
-    chosen_from = chance.sample(providers, min(chance.choice((1, 1, 1, 2)), len(providers)))
-    lines = tuple(_line(place, provider, chance) for place, provider in enumerate(chosen_from, start=1))
-    used, minutes = sum(line.worth_eurocent for line in lines), sum(line.minutes_per_week for line in lines)
-    check = Check(
-        ceiling_week_eurocent=WEEKLY_VALUE,
-        ceiling_year_eurocent=WEEKLY_VALUE * 365 // 7,
-        used_week_eurocent=used,
-        used_year_eurocent=used * 365 // 7,
-        left_week_eurocent=WEEKLY_VALUE - used,
-        left_year_eurocent=WEEKLY_VALUE * 365 // 7 - used * 365 // 7,
-        minutes_per_week=minutes,
-        steps=(),
-    )
-    agreed = Zorgplan.PlanAgreed(
-        client=client,
-        zorgplan="z1",
-        first=first,
-        goals=(),
-        lines=lines,
-        remainder_to="unused",
-        check=check,
-        by_payer=True,
-    )
-    writing.write(Zorgplan.stream_of(client), agreed)
-    for given in _given(client, lines, deliveries, chance):
-        writing.write(Levering.stream_of(client), given)
+def write_region(url: str, master: MasterKey, shape: Shape, *, alone: bool = False) -> int:
+    """Write a region after what the log holds; return the number of events. `alone`: nobody else has it open."""
+    position, last = head_of(url)
+    begin = datetime.fromisoformat(f"{FIRST}T00:00:00+00:00")
+    after = -1 if last is None else (datetime.fromisoformat(last) - begin) // timedelta(microseconds=1)
+    with made(shape, master) as region:
+        return write(url, region.rows(position, after), region.keys(), alone=alone)
 
 
-def _line(place: int, provider: str, chance: Random) -> PlanLine:
-    code = chance.choice(tuple(PRICES))
-    minutes = chance.randrange(60, 420, 5)
-    price = PRICES[code] * 9_450 // 10_000
-    return PlanLine(
-        line=str(place),
-        provider=provider,
-        prestatie=code,
-        minutes_per_week=minutes,
-        worth_eurocent=minutes * price // 60,
-        per="week",
-        tarief=UsedTarief(YEAR, code, "uur", PRICES[code], 1, "demo: bench"),
-        rate_basispoint=9_450,
-    )
+class Made:
+    """A region that stands ready on disk in parts, to be read day by day."""
+
+    def __init__(self, spills: Sequence[Spill], people: Sequence[Spill]) -> None:
+        self._spills, self._people = spills, people
+
+    def rows(self, position: int = 0, after: int = -1) -> Iterator[LogRow]:
+        """Yield the rows of the log in order, after a position and a moment in microseconds from the first day."""
+        clock = _Stamps(after)
+        together = -1
+        for found in read(self._spills, range(DAYS)):
+            found.sort()
+            for at, by, stream, version, topic, state in found:
+                position += 1
+                if by != together:
+                    together = by
+                    clock.move_to(at)
+                yield position, stream, version, topic, clock.stamp + state
+
+    def keys(self) -> Iterator[Person]:
+        """Yield the keys of the clients."""
+        for one in self._people:
+            for rows in read([one], [_KEYS]):
+                yield from (Person(*row) for row in rows)
 
 
-def _given(client: str, lines: tuple[PlanLine, ...], deliveries: int, chance: Random) -> Iterator[Levering.Recorded]:
-    for place in range(deliveries):
-        line = lines[place % len(lines)]
-        usual = line.minutes_per_week * 52 * len(lines) // deliveries
-        yield Levering.Recorded(
-            client=client,
-            levering=f"l{place + 1}",
-            provider=line.provider or "",
-            on=date(YEAR, 1, 1) + timedelta(days=place * 364 // deliveries),
-            prestatie=line.prestatie or "",
-            minutes=max(usual * chance.choice((75, 100, 100, 110, 125)) // 100, 5),
-            given_by="medewerker-1",
-        )
+class _Stamps:
+    """The opening of the stored form with its moment, later for every set of commands."""
+
+    def __init__(self, after: int) -> None:
+        self._now, self._day, self._date = after, -1, ""
+        self.stamp = b""
+
+    def move_to(self, at: int) -> None:
+        """Go on to a moment, or past the one before."""
+        self._now = now = max(at, self._now + 1)
+        number, rest = divmod(now, DAY)
+        if number != self._day:
+            self._day, self._date = number, day(number).isoformat()
+        seconds, micro = divmod(rest, 1_000_000)
+        minutes, second = divmod(seconds, 60)
+        time = f"{minutes // 60:02}:{minutes % 60:02}:{second:02}.{micro:06}"
+        self.stamp = f'{{"recorded_at":"{self._date}T{time}Z",'.encode()
 
 
-def moment() -> datetime:
-    """Return the moment at which the region is written: after its year."""
-    return datetime.fromisoformat(f"{YEAR + 1}-01-15T10:00:00+00:00")
+@contextmanager
+def made(shape: Shape, master: MasterKey) -> Iterator[Made]:
+    """Make a region, in as many processes as there is work for, beside the working folder where there is one."""
+    place = Path("var")
+    with TemporaryDirectory(dir=place if place.is_dir() else None) as name:
+        folder = Path(name)
+        parts = range((shape.clients + PART - 1) // PART)
+        people = list(_each(partial(_people, shape, master, folder), parts, alone=len(parts) < 2))
+        judged = list(_each(partial(_month, shape, folder, people), MONTHS, alone=len(parts) < 2))
+        whole = spill(folder / "registers", _by_day(registers(shape)), _SLOTS)
+        yield Made([whole, *people, *judged], people)
+
+
+def _each(work: Any, over: Iterable[int], *, alone: bool) -> Iterator[Spill]:
+    if alone:
+        yield from map(work, over)
+        return
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(work, over)
+
+
+def _people(shape: Shape, master: MasterKey, folder: Path, part: int) -> Spill:
+    """Make the year of a part of the clients."""
+    telling, sealing = Telling(1 + part), Sealing(shape.seed)
+    lines: list[tuple[int, DeclaredLine]] = []
+    keys = []
+    for number in range(part * PART + 1, min((part + 1) * PART, shape.clients) + 1):
+        life = life_of(shape, number)
+        keys.append(tuple(tell_rights(telling, shape, life, sealing, master)))
+        tell_budget(telling, shape, life, sealing)
+        tell_deliveries(telling, shape, life)
+        lines += declared(shape, life)
+    slots = _by_day(telling.items)
+    for month, line in lines:
+        slots.setdefault(_DECLARED + month, []).append(tuple(line))
+    slots[_KEYS] = keys
+    return spill(folder / f"people-{part}", slots, _SLOTS)
+
+
+def _month(shape: Shape, folder: Path, people: Sequence[Spill], month: int) -> Spill:
+    """Make what is declared over a month, and what became of it."""
+    (rows,) = read(people, [_DECLARED + month])
+    items = declarations(shape, month, (DeclaredLine(*row) for row in rows))
+    return spill(folder / f"declared-{month}", _by_day(items), _SLOTS)
+
+
+def _by_day(items: Iterable[Item]) -> Slots:
+    slots: Slots = {}
+    for item in items:
+        slots.setdefault(item.at // DAY, []).append(tuple(item))
+    return slots

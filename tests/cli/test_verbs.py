@@ -26,7 +26,7 @@ class TestBalance:
     def test_speaks_of_no_web_address(self, told: Pvb) -> None:
         """That is for the API."""
         said = told("balance", "b1", "--as-of", "gisteren")
-        assert said.err.startswith("as-of-invalid: ")
+        assert (said.code, said.err.partition(":")[0]) == (1, "stand-unknown")
         assert "webadres" not in said.err
         assert "webadres" in told("balance", "b1", "--as-of", "2026-03-04T11:15:00 01:00").err
 

@@ -16,7 +16,7 @@ from ledger.correspondence.receiving import receive
 from ledger.messages import iwlz
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import Malformed
-from projections.audit_trail.queries import Line, timeline
+from projections.audit_trail.queries import Asked, Line, timeline
 from projections.client_budget.balance import balance
 from projections.client_budget.queries import budget_now
 from tests.correspondence.arrivals import (
@@ -84,8 +84,8 @@ class TestTheMainJob:
         """Also what the message itself brought."""
         receipts = accepted(house, assigned(), started(), changed())
         with house.reading() as connection:
-            of_client = timeline(connection, "client", str(receipts[0].clients[0].client))
-            of_provider = timeline(connection, "provider", samples.PROVIDER)
+            of_client = timeline(connection, house.ledger, Asked("client", str(receipts[0].clients[0].client)))
+            of_provider = timeline(connection, house.ledger, Asked("provider", samples.PROVIDER))
         assert {"toewijzing.assigned", "zorg.started", "zorg.ended", "message.received"} <= words(of_client)
         assert words(of_provider) == {"toewijzing.assigned", "zorg.started", "zorg.ended"}
 
@@ -93,8 +93,8 @@ class TestTheMainJob:
         """A toewijzing with leveringsvorm pgb has no provider."""
         (receipt,) = accepted(house, assigned(toewijzing(), toewijzing("2")))
         with house.reading() as connection:
-            of_client = timeline(connection, "client", str(receipt.clients[0].client))
-            of_provider = timeline(connection, "provider", samples.PROVIDER)
+            of_client = timeline(connection, house.ledger, Asked("client", str(receipt.clients[0].client)))
+            of_provider = timeline(connection, house.ledger, Asked("provider", samples.PROVIDER))
         assert "De cliënt zelf (pgb)".lower() in " ".join(line.sentence for line in of_client).lower()
         assert len(of_provider) == 1
 

@@ -220,10 +220,12 @@ class TestTheEnvelope:
     """The contracteerruimte fits the clients."""
 
     def test_is_corrected_twice_once_down(self, region: list[Moment]) -> None:
-        """Each with its ground in law."""
+        """Each with its ground in law, and with why in this case; the amounts are told to be invented."""
         corrections = [line for line in lines(region, "correct_contracteerruimte") if line["region"] == "Rotterdam"]
         assert [smallest(line["amount"]) > 0 for line in corrections] == [True, False]
-        assert all("Wmg" in line["ground"] for line in corrections)
+        assert {line["ground"] for line in corrections} == {"artikel 49e Wmg"}
+        assert ["herschikking" in line["explanation"] for line in corrections] == [False, True]
+        assert all(line["source"].startswith("demo") for line in corrections)
 
     def test_agreements_stay_within_it(self, region: list[Moment]) -> None:
         """The zorgkantoor never promises more than there is."""

@@ -1,21 +1,13 @@
 """A zorgplan is about every provider that gives a part of it, and about none that does not."""
 
-from ledger.application import Header
 from ledger.events import Declaration, Event, Zorgplan
-from ledger.vocabulary.actor import SYSTEM
-from projections.audit_trail.fold import AUDIT_TRAIL
-from projections.audit_trail.tables import subjects
-from projections.rows import MemoryRows, Recorded
-from tests.houses import START
+from ledger.subjects import subjects
 from tests.ledger.log.samples import complete, required_only
 
 
 def about(event: Event) -> set[tuple[str, str]]:
     """Return what an event is about, as kind and id."""
-    rows = MemoryRows()
-    at = Recorded(1, "stream", event.stored_topic(), START, Header(SYSTEM.actor, "k1"), event)
-    AUDIT_TRAIL.folds_by_topic[event.stored_topic()](rows, at)
-    return {(row["kind"], row["id"]) for row in rows.all(subjects)}
+    return set(subjects(event))
 
 
 class TestWhatAnEventIsAbout:

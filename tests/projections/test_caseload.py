@@ -12,7 +12,7 @@ from projections.caseload.fold import CASELOAD
 from projections.caseload.queries import clients_of
 from projections.caseload.tables import caseload
 from projections.rows import MemoryRows, Recorded
-from tests.houses import START, do
+from tests.houses import do
 from tests.ledger.lines import client, indicatie
 from tests.ledger.log.samples import complete
 from tests.ledger.story import Story
@@ -34,12 +34,15 @@ ASSIGNED: dict[str, Any] = {
 }
 
 
+HEADER = msgspec.json.encode(Header(SYSTEM.actor, "k1"))
+
+
 def folded(*events: Event) -> list[dict[str, Any]]:
     """Return the rows after events at positions 1, 2 …"""
     rows = MemoryRows()
     for position, event in enumerate(events, start=1):
-        at = Recorded(position, "stream", event.stored_topic(), START, Header(SYSTEM.actor, "k1"), event)
-        CASELOAD.folds_by_topic[event.stored_topic()](rows, at)
+        at = Recorded(position, "stream", event.stored_topic(), HEADER, event)
+        CASELOAD.folds_by_topic[event.stored_topic()](rows, at, event)
     return rows.all(caseload)
 
 

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, String, Table, select
 
-from projections.rows import MemoryRows, Row, Rows, StoredRows, at_or_new, insert_all, key_of
+from projections.rows import MemoryRows, Row, Rows, at_or_new, key_of
+from projections.stored_form import insert_all
+from projections.stored_rows import StoredRows
 from projections.tables import Moment
 from web.composition import House
 
@@ -63,8 +65,8 @@ class TestRows:
         with house.engine.connect() as connection:
             found = [dict(row) for row in connection.execute(select(shelf)).mappings()]
         metadata.drop_all(house.engine)
-        by_key = {key_of(shelf, row): row for row in found}
-        assert by_key == {key_of(shelf, row): row for row in memory.all(shelf)}
+        by_key = {key_of(shelf)(row): row for row in found}
+        assert by_key == {key_of(shelf)(row): row for row in memory.all(shelf)}
 
     def test_keep_moments_to_the_microsecond_in_utc(self, house: House) -> None:
         """Also when they were told in another zone."""

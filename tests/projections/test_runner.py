@@ -57,7 +57,7 @@ def empty(house: House) -> None:
 
 def rebuilt(house: House) -> Rows:
     """Fold the whole log anew; return all rows."""
-    house.runner.rebuild()
+    house.rebuild()
     return all_rows(house)
 
 
@@ -116,7 +116,7 @@ class TestCatchingUp:
                 for number in range(10):
                     do(year, spend(f"e{number}", "0.10", budget="b-test"))
             elif what == 1:
-                year.runner.rebuild()
+                year.rebuild()
             else:
                 Runner(year.ledger, year.engine, PROJECTIONS).catch_up()
 
@@ -142,9 +142,9 @@ class TestCatchingUp:
                 raise OSError("the disk is full")
             set_position(*arguments)  # type: ignore[arg-type]
 
-        set_position = runner_module._set_position
+        set_position = runner_module.set_position
         with monkeypatch.context() as breaking:
-            breaking.setattr("projections.runner._set_position", break_sometimes)
+            breaking.setattr("projections.runner.set_position", break_sometimes)
             for _ in range(4):
                 with pytest.raises(OSError, match="disk is full"):
                     year.runner.catch_up()
@@ -160,14 +160,15 @@ class TestRebuilding:
         assert sum(bool(rows) for rows in first.values()) >= len(first) - 1
 
     def test_tells_how_far_it_is(self, year: House) -> None:
-        """For every projection up to the end."""
-        told: list[tuple[str, int, int]] = []
-        last = year.runner.rebuild(lambda name, reached, end: told.append((name, reached, end)))
-        assert {name for name, reached, end in told if reached == end == last} == {one.name for one in PROJECTIONS}
+        """From nothing up to the end."""
+        told: list[tuple[int, int]] = []
+        last = year.rebuild(lambda done, of: told.append((done, of))).position
+        assert told[0] == (0, last)
+        assert told[-1] == (last, last)
 
     def test_of_an_empty_log_gives_no_rows(self, house: House) -> None:
         """Nothing happened yet."""
-        assert house.runner.rebuild() == house.runner.catch_up() == 0
+        assert house.rebuild().position == house.runner.catch_up() == 0
         assert {name for name, rows in all_rows(house).items() if rows} == {"projection_positions"}
 
 

@@ -109,6 +109,8 @@ def _corrected() -> list[dict[str, Any]]:
             "region": "Rotterdam",
             "year": 2026,
             "amount": {"EUR": "-2500.00"},
-            "ground": "Herschikking tussen regio's",
+            "ground": "artikel 49e Wmg",
+            "explanation": "Herschikking tussen regio's",
+            "source": "demo: verzonnen besluit",
         },
     ]

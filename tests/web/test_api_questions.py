@@ -97,7 +97,10 @@ class TestAsOf:
             ("2026-03-04T11:15:00", 422, "as-of-zone-missing"),
             ("2026-03-04", 422, "as-of-zone-missing"),
             ("2026-03-04T11:15:00 01:00", 422, "as-of-invalid"),
-            ("gisteren", 422, "as-of-invalid"),
+            ("gisteren", 404, "stand-unknown"),
+            ("g" * 60, 404, "stand-unknown"),
+            ("g" * 61, 422, "as-of-invalid"),
+            ("g\n", 422, "as-of-invalid"),
             ("-1", 422, "as-of-invalid"),
             ("", 422, "as-of-invalid"),
             ("0001-01-01T00:00:00+23:59", 422, "as-of-invalid"),
@@ -201,6 +204,10 @@ class TestTotals:
         (ruimte,) = told["contracteerruimte"]
         assert (ruimte["region"], ruimte["amount"]) == ("Rotterdam", "7500.00")
         assert [change["amount"] for change in ruimte["changes"]] == ["10000.00", "-2500.00"]
+        assert [(change["ground"], change["explanation"], change["source"]) for change in ruimte["changes"]] == [
+            ("Voorlopige kaderbrief", None, None),
+            ("artikel 49e Wmg", "Herschikking tussen regio's", "demo: verzonnen besluit"),
+        ]
         assert [agreed["amount"] for agreed in ruimte["agreements"]] == ["6000.00", "100.00"]
         assert (ruimte["production"], ruimte["cut"]) == ("240.00", [])
 

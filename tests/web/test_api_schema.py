@@ -33,6 +33,7 @@ OPERATIONS = (
     ("/api/v1/declarations/preview", "GET"),
     ("/api/v1/plans/check", "POST"),
     ("/api/v1/simulations", "GET"),
+    ("/api/v1/stands", "GET"),
     ("/healthz", "GET"),
     ("/readyz", "GET"),
 )
@@ -103,7 +104,7 @@ class TestAnswersAreAsDescribed:
     def test_to_what_is_right(self, app: FastAPI, regional: House, address: str, method: str) -> None:
         check(app, regional, address, method, GenerationMode.POSITIVE)
 
-    @pytest.mark.parametrize(("address", "method"), OPERATIONS[:7])
+    @pytest.mark.parametrize(("address", "method"), OPERATIONS[:8])
     def test_to_what_is_wrong(self, app: FastAPI, regional: House, address: str, method: str) -> None:
         """The watch takes no parameters, so nothing wrong can be sent there."""
         check(app, regional, address, method, GenerationMode.NEGATIVE)

@@ -255,5 +255,5 @@ class TestEvent:
         read(auditor, f"/controle/gebeurtenis/{number}", 404)
 
     def test_every_field_of_every_event_has_a_label(self) -> None:
-        fields = {one.encode_name for kind in CATALOGUE.values() for one in msgspec.structs.fields(kind.event)}
+        fields = {one.encode_name for kind in CATALOGUE.values() for one in msgspec.structs.fields(kind.stored)}
         assert fields <= set(LABELS), fields - set(LABELS)

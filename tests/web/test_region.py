@@ -74,7 +74,13 @@ class TestTheYear:
     def test_shows_every_correction_with_its_ground(self, payer: TestClient) -> None:
         assert rows(read(payer, "/regio"), "ruimte-verloop") == [
             ["Vastgesteld", "4 mrt 2026", "Voorlopige kaderbrief", "€ 10.000,00", "€ 10.000,00"],
-            ["Correctie", "4 mrt 2026", "Herschikking tussen regio's", "−€ 2.500,00 af", "€ 7.500,00"],
+            [
+                "Correctie",
+                "4 mrt 2026",
+                "artikel 49e Wmg: Herschikking tussen regio's (bron: demo: verzonnen besluit)",
+                "−€ 2.500,00 af",
+                "€ 7.500,00",
+            ],
         ]
 
     def test_that_is_spent_beyond_its_ruimte_says_so(self, payer: TestClient, told: House) -> None:

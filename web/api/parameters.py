@@ -14,14 +14,21 @@ _YEAR = re.compile(r"20[0-9]{2}|2100")
 IDENTIFIER = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 _MODEL = "(" + "|".join(one.replace("+", r"\+") for one in (*HYBRID, *SINGLE)) + ")"
 _MODELS = f"^{_MODEL}(,{_MODEL})*$"
+_STAND = r"^[A-Za-zÀ-ÖØ-öø-ÿ][^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]{0,59}$"
+"""The name of a stand begins with a letter."""
+_PERIOD = r"^(20[0-9]{2}|2100)(-(0[1-9]|1[0-2]))?$|^20[0-9]{2}-[0-9]{2}-[0-9]{2}\.\.20[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 _NAME = r"^[^\x00-\x1f\x7f]{1,200}$"
 
 AsOfText = Annotated[
     str | None,
     Query(
-        description="Wat toen bekend was: het nummer van een gebeurtenis, of een tijdstip met tijdzone.",
-        examples=["1234", "2026-03-04T10:15:00Z"],
-        json_schema_extra={"type": "string", "anyOf": [{"pattern": "^[0-9]{1,18}$"}, {"format": "date-time"}]},
+        description="Wat toen bekend was: het nummer van een gebeurtenis, de naam van een stand, of een tijdstip met "
+        "tijdzone.",
+        examples=["1234", "stand 14 augustus", "2026-03-04T10:15:00Z"],
+        json_schema_extra={
+            "type": "string",
+            "anyOf": [{"pattern": "^[0-9]{1,18}$"}, {"pattern": _STAND}, {"format": "date-time"}],
+        },
     ),
 ]
 OnText = Annotated[
@@ -36,6 +43,22 @@ YearText = Annotated[
         alias="year",
         description="Het jaar van de dag van de zorg.",
         json_schema_extra={"pattern": "^(20[0-9]{2}|2100)$"},
+    ),
+]
+PeriodText = Annotated[
+    str | None,
+    Query(
+        description="De dagen van de zorg: een jaar, een maand, of een eerste en een laatste dag. Zonder: alles.",
+        examples=["2026", "2026-03", "2026-01-01..2026-03-31"],
+        json_schema_extra={"type": "string", "pattern": _PERIOD},
+    ),
+]
+MonthsText = Annotated[
+    str | None,
+    Query(
+        description="Hele maanden: een jaar, een maand, of een eerste dag van een maand en een laatste. Zonder: alles.",
+        examples=["2026", "2026-03", "2026-01-01..2026-03-31"],
+        json_schema_extra={"type": "string", "pattern": _PERIOD},
     ),
 ]
 ModelsText = Annotated[

@@ -12,6 +12,7 @@ from web.api.parameters import (
     AsOfText,
     Id,
     ModelsText,
+    MonthsText,
     OnText,
     ProviderText,
     RegionText,
@@ -28,6 +29,7 @@ from web.questions import balance_of, history_of, totals_of
 from web.simulating import ALL, question, simulation_answer
 from web.simulations import Running, simulations_of
 from web.small_cells import without_small_cells
+from web.standen import standen_of
 
 router = APIRouter(
     prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
@@ -43,24 +45,32 @@ def read_balance(budget: Id, house: OpenHouse, key: Key, on: OnText = None, as_o
 
 
 @router.get("/clients/{client}/history", responses=schema.answers(schema.HISTORY, 404, 409))
-def read_history(client: Id, house: OpenHouse, key: Key, as_of: AsOfText = None) -> JSONResponse:
+def read_history(client: Id, house: OpenHouse, key: Key, on: OnText = None, as_of: AsOfText = None) -> JSONResponse:
     """Return every event about a client, oldest first. Sealed texts are opened for who may read them."""
     if not is_identifier(client):
         raise Client.not_found(client)
-    return JSONResponse(history_of(house, key.mandate, client, as_of))
+    return JSONResponse(history_of(house, key.mandate, client, as_of, day(on, "on")))
 
 
-@router.get("/totals", responses=schema.answers(schema.TOTALS, 404))
+@router.get("/stands", responses=schema.answers(schema.STANDS))
+def read_stands(house: OpenHouse, key: Key) -> JSONResponse:
+    """Return every stand that was given a name; each can be asked for as `as_of`. Naming one is a command."""
+    return JSONResponse(standen_of(house, key.mandate))
+
+
+@router.get("/totals", responses=schema.answers(schema.TOTALS, 404, 409))
 def read_totals(
     house: OpenHouse,
     key: Key,
     provider: ProviderText = None,
     region: RegionText = None,
     year_of_care: YearText = None,
+    period: MonthsText = None,
+    as_of: AsOfText = None,
 ) -> JSONResponse:
     """Return what providers declared, what became of it, and the contracteerruimte beside it."""
     asked = (identifier(provider, "provider"), name(region, "region"), year(year_of_care, "year"))
-    return JSONResponse(totals_of(house, key.mandate, *asked))
+    return JSONResponse(totals_of(house, key.mandate, *asked, period, as_of))
 
 
 @router.get("/simulations", responses=schema.answers(schema.SIMULATION, 404, 409) | schema.running(schema.SIMULATING))

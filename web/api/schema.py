@@ -35,7 +35,14 @@ def maybe(of: Schema) -> Schema:
     return {"anyOf": [of, {"type": "null"}]}
 
 
-AS_OF = record(position=COUNT, recorded_at=maybe(MOMENT))
+AS_OF: Schema = {
+    "type": "object",
+    "required": ["position", "recorded_at"],
+    "additionalProperties": False,
+    "properties": {"position": COUNT, "recorded_at": maybe(MOMENT), "name": TEXT},
+}
+"""`name` is there when it was asked for by the name of a stand."""
+STANDS = record(stands=many(record(name=TEXT, as_of=AS_OF, purpose=MAYBE_TEXT, named_at=MOMENT, named_by=TEXT)))
 BALANCE = record(
     budget=TEXT,
     client=MAYBE_TEXT,
@@ -50,6 +57,7 @@ BALANCE = record(
 )
 HISTORY = record(
     client=TEXT,
+    on=maybe(DAY),
     as_of=AS_OF,
     events=many(
         record(
@@ -65,8 +73,10 @@ HISTORY = record(
         )
     ),
 )
+PERIOD = record(**{"from": DAY, "to": DAY})
 TOTALS = record(
     as_of=AS_OF,
+    period=maybe(PERIOD),
     totals=many(
         record(
             provider=TEXT,
@@ -88,7 +98,17 @@ TOTALS = record(
             year=COUNT,
             amount=EURO,
             production=EURO,
-            changes=many(record(position=COUNT, recorded_at=MOMENT, kind=TEXT, amount=EURO, ground=TEXT)),
+            changes=many(
+                record(
+                    position=COUNT,
+                    recorded_at=MOMENT,
+                    kind=TEXT,
+                    amount=EURO,
+                    ground=TEXT,
+                    explanation=MAYBE_TEXT,
+                    source=MAYBE_TEXT,
+                )
+            ),
             agreements=many(record(provider=TEXT, amount=EURO, ground=TEXT)),
             cut=many(record(provider=TEXT, production=EURO, amount=EURO)),
         )

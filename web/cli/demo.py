@@ -68,10 +68,10 @@ def _rebuild(opened: House) -> None:
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
         task = bar.add_task("Overzichten opbouwen …")
 
-        def progress(name: str, reached: int, last: int) -> None:
-            bar.update(task, description=f"Overzichten opbouwen: {name}, gebeurtenis {reached} van {last}")
+        def progress(done: int, of: int) -> None:
+            bar.update(task, description=f"Overzichten opbouwen: gebeurtenis {done} van {of}")
 
-        opened.runner.rebuild(progress)
+        opened.rebuild(progress)
 
 
 def logins() -> list[str]:

@@ -1,16 +1,52 @@
 """A file that somebody names at a terminal."""
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedIOBase
 from pathlib import Path
 
 from ledger.vocabulary.errors import Malformed, Problem
 
+CHUNK = 1 << 20
+"""Bytes that are read at once."""
+
 
 def content_of(file: Path) -> bytes:
     """Return the content of a file, a pipe too. Raises `Malformed` (exit code 2) where it cannot be read."""
-    try:
+    with _told_in_dutch(file):
         return file.read_bytes()
+
+
+def lines_as_they_come(file: Path | None, most: int) -> Iterator[list[bytes]]:
+    """Yield the lines of a file, or of standard input, in groups of at most so many: those that are there by now.
+
+    A program that writes a line and waits for its answer gets it: nothing waits for a group to be full.
+    """
+    if file is None:
+        yield from _groups(sys.stdin.buffer, most)
+        return
+    with _told_in_dutch(file), file.open("rb") as opened:
+        yield from _groups(opened, most)
+
+
+def _groups(opened: BufferedIOBase, most: int) -> Iterator[list[bytes]]:
+    rest = b""
+    while read := opened.read1(CHUNK):
+        whole, end, rest = (rest + read).rpartition(b"\n")
+        lines = (whole + end).splitlines()
+        for start in range(0, len(lines), most):
+            yield lines[start : start + most]
+    if rest:
+        yield rest.splitlines()
+
+
+@contextmanager
+def _told_in_dutch(file: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise Malformed([Problem("file-missing", f"Het bestand {file} bestaat niet.")]) from error
     except IsADirectoryError as error:

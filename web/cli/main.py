@@ -18,6 +18,7 @@ from web.cli import (
     rebuilding,
     serving,
     simulating,
+    snapshots,
     tariffs,
     users,
     vocabulary,
@@ -54,6 +55,8 @@ app.command("apply")(writing.apply)
 app.command("balance")(reading.show_balance)
 app.command("history")(reading.show_history)
 app.command("totals")(reading.show_totals)
+app.command("snapshot")(snapshots.snapshot)
+app.command("snapshots")(snapshots.snapshots)
 app.command("declare")(declaring.declare)
 app.command("simulate")(simulating.simulate)
 app.command("import")(importing.import_message)

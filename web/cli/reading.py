@@ -25,7 +25,10 @@ On = Annotated[
     ),
 ]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Wat toen bekend was: een nummer in het grootboek of een tijdstip.")
+    str | None,
+    typer.Option(
+        "--as-of", help="Wat toen bekend was: een nummer in het grootboek, een naam van pvb snapshot, of een tijdstip."
+    ),
 ]
 _FIGURES = {
     "declared": "gedeclareerd",
@@ -62,12 +65,14 @@ def show_balance(
 
 def show_history(
     client: Annotated[str, typer.Argument(help="Het pseudoniem van de cliënt, zoals c1.")],
+    on: On = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Toon alles wat over een cliënt is vastgelegd, in volgorde."""
+    day = None if on is None else day_of(on)
     with house(make=False) as opened:
-        answer = history_of(opened, SYSTEM, client, as_of)
+        answer = history_of(opened, SYSTEM, client, as_of, day)
     if as_json:
         write_json(answer)
         return
@@ -83,11 +88,16 @@ def show_totals(
     provider: Annotated[str | None, typer.Option(help="Eén zorgaanbieder.")] = None,
     region: Annotated[str | None, typer.Option(help="Eén regio.")] = None,
     year: Annotated[int | None, typer.Option(help="Eén jaar, van de dag van de zorg.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(help="Hele maanden van de dag van de zorg: 2026, 2026-03 of 2026-01-01..2026-03-31."),
+    ] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Toon wat zorgaanbieders declareerden en wat daarvan is goedgekeurd, naast de contracteerruimte."""
     with house(make=False) as opened:
-        answer = totals_of(opened, SYSTEM, provider, region, year)
+        answer = totals_of(opened, SYSTEM, provider, region, year, period, as_of)
     if as_json:
         write_json(answer)
         return
@@ -131,4 +141,5 @@ def _written(unit: str, text: str) -> str:
 
 
 def _tell_as_of(answer: Answer) -> None:
-    print(f"Stand: gebeurtenis {answer['as_of']['position']}.")
+    name = answer["as_of"].get("name")
+    print(f"Stand: gebeurtenis {answer['as_of']['position']}{f' ({name})' if name else ''}.")

@@ -1,18 +1,97 @@
-"""`pvb rebuild`: throw the read models away and fold the whole log anew."""
+"""`pvb rebuild`: fold the whole log anew beside the live read models, compare, and switch."""
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+import os
+from typing import Annotated
 
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from ledger.vocabulary.errors import NotFound
+from projections.comparing import Difference
+from projections.projection import Projection
+from projections.rebuild import Differs, Rebuild, Rebuilt
+from projections.runner import Runner
 from web.cli.session import house, say
+from web.composition import House
+
+DIFFERENT = 1
 
 
-def rebuild() -> None:
-    """Bouw alle overzichten opnieuw op uit het grootboek."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with house(make=False) as opened, Progress(*columns) as bar:
-        tasks = {projection.name: bar.add_task(projection.name) for projection in opened.runner.projections}
+def rebuild(
+    projection: Annotated[
+        list[str] | None, typer.Option("--projection", help="Alleen dit overzicht. Mag vaker; zonder: alle.")
+    ] = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Hoeveel processen tegelijk.", show_default="één per kern")
+    ] = os.cpu_count() or 1,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Neem de nieuwe overzichten in gebruik, ook als ze verschillen.")
+    ] = False,
+    give_up: Annotated[
+        bool, typer.Option("--give-up", help="Gooi weg wat een onderbroken opbouw maakte, en doe verder niets.")
+    ] = False,
+) -> None:
+    """Bouw overzichten opnieuw op uit het grootboek, naast de huidige; gelijk bevonden komen ze daarvoor in de plaats.
 
-        def progress(name: str, reached: int, last: int) -> None:
-            bar.update(tasks[name], completed=reached, total=last)
+    Een onderbroken opbouw gaat verder waar die was. Exitcode 1: er is verschil gevonden en getoond; er is dan niets
+    veranderd.
+    """
+    with house(make=False) as opened:
+        runner = Runner(opened.ledger, opened.engine, _chosen(opened, projection))
+        work = Rebuild(runner, opened.settings.database_url, workers)
+        if give_up:
+            work.give_up()
+            say("Weggegooid. De overzichten zijn niet veranderd.")
+            return
+        try:
+            done = _with_progress(work, accept)
+        except Differs as differs:
+            for one in differs.found:
+                _tell(one)
+            print("De nieuwe overzichten zijn niet in gebruik genomen. Wilt u dat toch, geef dan --accept mee.")
+            raise typer.Exit(DIFFERENT) from differs
+    count = len(runner.projections)
+    names = "1 overzicht" if count == 1 else f"{count} overzichten"
+    say(f"Klaar: {names}, tot en met gebeurtenis {done.position}.")
 
-        reached = opened.runner.rebuild(progress)
-    say(f"Klaar: {len(tasks)} overzichten, tot en met gebeurtenis {reached}.")
+
+def _chosen(opened: House, names: list[str] | None) -> list[Projection]:
+    known = {projection.name: projection for projection in opened.runner.projections}
+    for name in names or ():
+        if name not in known:
+            told = f"Overzicht {name} bestaat niet. Kies uit: {', '.join(known)}."
+            raise NotFound("projection-unknown", told, "projection")
+    return [one for one in known.values() if not names or one.name in names]
+
+
+class _Rate(ProgressColumn):
+    """How many events a second."""
+
+    def render(self, task: Task) -> Text:
+        """Write the rate, once there is one."""
+        return Text("" if task.speed is None else f"{task.speed:,.0f}/s".replace(",", "."))
+
+
+def _with_progress(work: Rebuild, accept: bool) -> Rebuilt:
+    columns = (TextColumn("gebeurtenissen"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns) as bar:
+        task = bar.add_task("gebeurtenissen")
+        return work.run(lambda done, of: bar.update(task, completed=done, total=of), accept)
+
+
+def _tell(one: Difference) -> None:
+    """Say what differs in a table, with the keys of some rows."""
+    print(f"Verschil in {one.table}: {one.missing} regels vervallen, {one.added} regels komen erbij.")
+    for column, count in one.changed.items():
+        print(f"  {column}: anders in {count} regels")
+    for example in one.examples:
+        print("  bijvoorbeeld " + ", ".join(f"{name}={value}" for name, value in example.items()))

@@ -2,7 +2,8 @@
 
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +12,8 @@ import typer
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.errors import Malformed, Problem
 from ledger.vocabulary.source import Source
-from web.answers import apply_journal
-from web.cli.files import content_of
+from web.answers import GROUP, apply_journal, record_each
+from web.cli.files import content_of, lines_as_they_come
 from web.cli.session import house, say, write_json
 
 
@@ -29,11 +30,18 @@ def apply(
 
     Exitcode 0: alles is vastgelegd. 1: een regel is geweigerd. 2: het bestand is niet te lezen.
     """
+    source = Source("journal", Path(file).name)
+    recorded = _one_by_one(file, source, as_json) if keep_going else _together(file, source, as_json)
+    raise typer.Exit(0 if recorded else 1)
+
+
+def _together(file: str, source: Source, as_json: bool) -> bool:
+    """Record all lines or none; tell whether all are."""
     lines = _lines(file)
     if not any(line.removeprefix(BOM_UTF8).strip() for line in lines):
-        raise Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
+        raise _empty()
     with house() as opened:
-        answers = apply_journal(opened, lines, SYSTEM, Source("journal", Path(file).name), keep_going)
+        answers = apply_journal(opened, lines, SYSTEM, source)
     all_ok = all(answer["ok"] for answer in answers)
     for answer in answers:
         if as_json:
@@ -41,14 +49,37 @@ def apply(
         elif all_ok or not (answer["ok"] or _waits(answer)):
             _tell(answer)
     if not as_json:
-        _count(answers)
-    raise typer.Exit(0 if all_ok else 1)
+        _count(sum(bool(answer["ok"]) for answer in answers), len(answers), sum(map(_waits, answers)))
+    return all_ok
 
 
-def _count(answers: Sequence[Mapping[str, Any]]) -> None:
+def _one_by_one(file: str, source: Source, as_json: bool) -> bool:
+    """Record each line that can be, and answer it as soon as it is; tell whether all are.
+
+    However long the journal is, no more than a group of its lines is in memory.
+    """
+    groups = lines_as_they_come(None if file == "-" else Path(file), GROUP)
+    recorded = answered = 0
+    first = next((group for group in groups if any(line.removeprefix(BOM_UTF8).strip() for line in group)), None)
+    if first is None:
+        raise _empty()
+    with house() as opened:
+        for one in record_each(opened, chain([first], groups), SYSTEM, source):
+            answer = one.written()
+            recorded, answered = recorded + one.ok, answered + 1
+            write_json(answer) if as_json else _tell(answer)
+    if not as_json:
+        _count(recorded, answered)
+    return recorded == answered
+
+
+def _empty() -> Malformed:
+    return Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
+
+
+def _count(recorded: int, answered: int, waiting: int = 0) -> None:
     """Say how many lines are recorded; of the lines that only waited for others, nothing but their number."""
-    recorded, waiting = (sum(map(kind, answers)) for kind in (lambda answer: bool(answer["ok"]), _waits))
-    said = f"{recorded} van {len(answers)} opdrachten vastgelegd."
+    said = f"{recorded} van {answered} opdrachten vastgelegd."
     if waiting:
         others = "1 andere regel wacht" if waiting == 1 else f"{waiting} andere regels wachten"
         said += f" {others} daarop: verbeter wat fout is en stuur alles opnieuw."

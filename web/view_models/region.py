@@ -9,7 +9,7 @@ from web.view_models.shell import AsOf, AsOfForm, Link
 @dataclass(frozen=True)
 class Ruimte:
     """The first amount of the contracteerruimte (kind 'Vastgesteld') or a correction of it, with its legal
-    ground.
+    ground; `explanation` (why) and `source` (where it was published) are empty where they were not told.
     """
 
     kind: str
@@ -18,6 +18,8 @@ class Ruimte:
     direction: str
     after: str
     ground: str
+    explanation: str = ""
+    source: str = ""
     event_href: str = ""
 
 

@@ -122,19 +122,23 @@ class Pages:
 
 @dataclass(frozen=True)
 class AsOf:
-    """What the page holds for: the day ('4 maart 2026'), the recording time, the last event that counts."""
+    """What the page holds for: the day ('4 maart 2026'), the recording time, the last event that counts.
+
+    `name` is that of the stand that was chosen, if one was.
+    """
 
     on: str
     recorded: str
     position: int
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class AsOfForm:
     """A GET form to look back. `at` as datetime-local ('2026-03-04T11:15', Dutch time), `position` as typed.
 
-    `errors` name the fields 'at' and 'position'; `keep` are other query parameters to keep; `reset_href`
-    shows today.
+    `stand` is the name that was chosen out of `standen`. `errors` name the fields 'at', 'position' and 'stand';
+    `keep` are other query parameters to keep; `reset_href` shows today.
     """
 
     action: str
@@ -143,9 +147,12 @@ class AsOfForm:
     errors: tuple[FieldError, ...] = ()
     keep: Mapping[str, str] = field(default_factory=dict)
     reset_href: str = ""
+    stand: str = ""
+    standen: tuple[Choice, ...] = ()
 
     def as_form(self) -> Form:
-        return Form(self.action, self.keep, {"at": self.at, "position": self.position}, errors=self.errors)
+        values = {"at": self.at, "position": self.position, "stand": self.stand}
+        return Form(self.action, self.keep, values, errors=self.errors)
 
 
 @dataclass(frozen=True)

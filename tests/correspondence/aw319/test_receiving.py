@@ -13,7 +13,7 @@ from ledger.correspondence.aw319.exporting import export
 from ledger.correspondence.aw319.outgoing import Wanted
 from ledger.messages import aw319
 from ledger.vocabulary.errors import Refused
-from projections.audit_trail.queries import timeline
+from projections.audit_trail.queries import Asked, timeline
 from tests.correspondence.aw319.declared import (
     DECLARATION,
     RATE,
@@ -200,7 +200,7 @@ class TestTheAuditTrail:
         lines = about(asked(), asked("D1-2", tarief_eurocent=RATE + 1))
         bring(payer, samples.file([lines, about(asked("D1-3"), burgerservicenummer=STRANGER)]))
         with payer.reading() as connection:
-            of_client = timeline(connection, "client", "c1")
+            of_client = timeline(connection, payer.ledger, Asked("client", "c1"))
         (refused,) = (one for one in of_client if one.topic == "message.line-refused/1")
         assert refused.sentence == (
             "Regel D1-2 van declaratiebestand 2026-01 van 75999901 is niet aangenomen: H126, "

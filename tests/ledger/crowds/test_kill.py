@@ -52,7 +52,7 @@ def check_nothing_is_lost(url: str, told: dict[str, int]) -> None:
         story = Story(house)
         assert story.balance().spent.quantity == len(logged)
         grown = all_rows(house)
-        house.runner.rebuild()
+        house.rebuild()
         assert all_rows(house) == grown
         receipts, events = story.traces()[1], len(records)
         assert receipts == events

@@ -9,7 +9,7 @@ import pytest
 from ledger.aggregates.declaration import Declaration
 from ledger.application import Header, Transaction
 from ledger.vocabulary.actor import SYSTEM
-from projections.audit_trail.queries import timeline
+from projections.audit_trail.queries import Asked, timeline
 from projections.provider_totals.queries import provider_totals
 from tests.ledger.lines import Line, client
 from tests.ledger.story import Story
@@ -197,7 +197,7 @@ class TestWhatIsWrittenDown:
         """The whole declaration is about no client; every line about one."""
         story.tell(client("c2"), submitted(declared("1"), declared("2", client="c2")))
         with story.house.reading() as connection:
-            told = [one.sentence for one in timeline(connection, "client", "c2")]
+            told = [one.sentence for one in timeline(connection, story.house.ledger, Asked("client", "c2"))]
         assert told[1:] == ["Regel 2 van declaratie d1 is ingediend: H126, op 4 maart 2026, € 60,00."]
 
 

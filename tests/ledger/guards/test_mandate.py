@@ -31,7 +31,7 @@ PAYER = (
     "set_tarief withdraw_tarief allow_combinatie withdraw_combinatie "
     "record_score withdraw_score "
     "approve_declaration refuse_declaration credit_line set_contracteerruimte correct_contracteerruimte "
-    "conclude_contract amend_contract extend_contract end_contract agree_with_provider"
+    "conclude_contract amend_contract extend_contract end_contract agree_with_provider name_stand"
 )
 PROVIDER = (
     "record_score withdraw_score "
@@ -50,7 +50,7 @@ MAY: dict[Role, frozenset[str]] = {
     "zorgaanbieder": frozenset(f"{PROVIDER} {STAFF} question_entry".split()),
     "medewerker": frozenset(f"{STAFF} question_entry".split()),
     "familie": frozenset({"question_entry"}),
-    "auditor": frozenset(),
+    "auditor": frozenset({"name_stand"}),
 }
 
 
@@ -62,7 +62,7 @@ class TestRoles:
 
     @pytest.mark.parametrize("role", MAY)
     def test_each_role_may_do_its_own_and_nothing_else(self, empty_story: Story, role: Role) -> None:
-        """The payer grants, the provider opens and declares, staff log care, family ask, an auditor only reads."""
+        """The payer grants, the provider opens and declares, staff log care, family ask, an auditor gives names."""
         lines = ({"do": do} | command.EXAMPLE for do, command in COMMANDS.items())
         assert {line["do"] for line in lines if not empty_story.forbids(line, by=somebody(role))} == MAY[role]
 

@@ -169,5 +169,5 @@ class History(RuleBasedStateMachine):
         assert [record.position for record in records] == list(range(1, last + 1))
         assert [record.recorded_at for record in records] == self.moments[1:]
         grown = all_rows(house)
-        house.runner.rebuild()
+        house.rebuild()
         assert all_rows(house) == grown

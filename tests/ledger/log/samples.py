@@ -1,16 +1,19 @@
-"""One of each event in the catalogue, always the same: with everything in it, and with only what it must have."""
+"""One of each event in the catalogue, always the same: with everything in it, and with only what it must have.
+
+Of an event that had another form before, one of that form too.
+"""
 
 import enum
 import types
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import msgspec
 
-from ledger.aggregates.base import Written
+from ledger.aggregates.base import Event, Stored, Written
 from ledger.aggregates.contract_terms import Component
 from ledger.application import Entry, Header
-from ledger.events import CATALOGUE, Event
+from ledger.events import CATALOGUE
 from ledger.funding.catalogue import MODELS
 from ledger.funding.model import Model
 from ledger.vocabulary.actor import Actor
@@ -46,28 +49,35 @@ _BY_NAME: dict[str, Any] = {
 }
 
 
-def complete(event: type[Event]) -> Event:
-    """Return the event with every field filled."""
-    return event(**{one.name: _filled(one.name, one.type, every=True) for one in msgspec.structs.fields(event)})
+S = TypeVar("S", bound=Stored)
 
 
-def required_only(event: type[Event]) -> Event:
-    """Return the event with only the fields that it cannot do without."""
-    fields = msgspec.structs.fields(event)
-    return event(**{one.name: _filled(one.name, one.type, every=False) for one in fields if one.required})
+def complete(form: type[S]) -> S:
+    """Return the event, or the old form, with every field filled."""
+    return form(**{one.name: _filled(one.name, one.type, every=True) for one in msgspec.structs.fields(form)})
+
+
+def required_only(form: type[S]) -> S:
+    """Return the event, or the old form, with only the fields that it cannot do without."""
+    fields = msgspec.structs.fields(form)
+    return form(**{one.name: _filled(one.name, one.type, every=False) for one in fields if one.required})
+
+
+def entry(stream: str, version: int, stored: Stored, header: Header = COMPLETE) -> Entry:
+    """Return facts on their way into the log; an old form too, as a program of then wrote it."""
+    return Entry(stream, version, Written(stream, version, cast("Event", stored)), msgspec.json.encode(header))
 
 
 def entries() -> list[Entry]:
     """Return two of each event on their way into the log, each in a stream of its own."""
     found = []
     for number, (topic, kind) in enumerate(sorted(CATALOGUE.items())):
-        for form, event, header in (
-            ("complete", complete(kind.event), COMPLETE),
-            ("required", required_only(kind.event), REQUIRED),
+        for form, stored, header in (
+            ("complete", complete(kind.stored), COMPLETE),
+            ("required", required_only(kind.stored), REQUIRED),
         ):
-            assert event.stored_topic() == topic
-            written = Written(f"{kind.aggregate.STREAM}-{form}-{number:02}", 1, event)
-            found.append(Entry(written.stream, 1, written, msgspec.json.encode(header)))
+            assert stored.stored_topic() == topic
+            found.append(entry(f"{kind.aggregate.STREAM}-{form}-{number:02}", 1, stored, header))
     return found
 
 

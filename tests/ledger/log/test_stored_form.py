@@ -5,7 +5,7 @@ import json
 import msgspec
 import pytest
 
-from ledger.events import CATALOGUE, decode, sentence
+from ledger.events import CATALOGUE, decode, sentence, today
 from ledger.vocabulary.errors import Refused
 from tests.ledger.lines import FAMILY, spend
 from tests.ledger.log import snapshot
@@ -20,8 +20,9 @@ HELP = """
     was: {was}
     is:  {now}
 
-Logs that exist keep the old form for ever. If the change is meant, give the event a new SCHEMA and an upcaster with a
-test. If no log anywhere can hold this event yet, write the snapshot anew: python -m tests.ledger.log.snapshot
+Logs that exist keep the old form for ever. If the change is meant, give the event a new SCHEMA and nest its old form
+beside it (docs/decisions/0013-an-old-version-is-a-form-of-its-own.md); an old form never changes. If no log anywhere
+can hold this event yet, write the snapshot anew: python -m tests.ledger.log.snapshot
 """
 
 
@@ -42,17 +43,19 @@ class TestTheStoredForm:
 
     @pytest.mark.parametrize("topic", sorted(CATALOGUE))
     def test_can_be_read_back(self, topic: str) -> None:
-        """What is under version control stands for every log there is: it gives the same facts."""
+        """What is under version control stands for every log there is: it gives the same facts, in today's form."""
         forms = snapshot.read()[topic]
-        kind = CATALOGUE[topic].event
-        assert decode(topic, msgspec.json.encode(forms["complete"])) == complete(kind)
-        assert decode(topic, msgspec.json.encode(forms["required"])) == required_only(kind)
+        kind = CATALOGUE[topic]
+        for form, stored in (("complete", complete(kind.stored)), ("required", required_only(kind.stored))):
+            read = decode(topic, msgspec.json.encode(forms[form]))
+            assert type(read) is kind.event
+            assert read == today(stored)
 
     @pytest.mark.parametrize("topic", sorted(CATALOGUE))
     def test_begins_with_who_when_and_by_what(self, topic: str) -> None:
         """The envelope first, then the facts; no fact bears a name of the envelope."""
         forms = snapshot.read()[topic]
-        facts = [one.encode_name for one in msgspec.structs.fields(CATALOGUE[topic].event)]
+        facts = [one.encode_name for one in msgspec.structs.fields(CATALOGUE[topic].stored)]
         assert set(facts).isdisjoint(ENVELOPE)
         assert list(forms["complete"]) == [*ENVELOPE, *facts]
 

@@ -169,7 +169,7 @@ class TestTheKeys:
         house.keyring.erase("client-c9")
         with opened(house.settings.database_url, clock) as again:
             later = Story(again)
-            again.runner.rebuild()
+            again.rebuild()
             assert (later.balance("b9"), later.position()) == (balance, positions)
             with again.reading() as connection:
                 rows = budget_now(connection, "b9")

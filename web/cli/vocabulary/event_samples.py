@@ -1,16 +1,17 @@
 """One sample of every event, in the words of one small story: the stored JSON that the vocabulary page shows.
 
-A field that is not here makes a test red. A value is found under the owner and the field (the topic of the event, or
-the name of a struct inside it), else under the field alone; a struct without a value is made of its fields.
+A field that is not here makes a test red. A value is found under the owner and the field (the topic of the event, with
+its version where that matters, or the name of a struct inside it), else under the field alone; a struct without a value
+is made of its fields.
 """
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from ledger.aggregates.base import Stored
 from ledger.application import Header
-from ledger.events import Event
 from ledger.vocabulary.actor import Actor
 from ledger.vocabulary.source import Source
 from web.cli.vocabulary.care_samples import CARE_VALUES
@@ -22,6 +23,8 @@ SEALED = "<sealed>"
 
 RECORDED_AT = "2026-03-04T10:15:00.000000Z"
 HEADER = Header(Actor("systeem", "systeem"), "first-10", Source("journal", "first.ndjson", 10))
+
+S = TypeVar("S", bound=Stored)
 
 VALUES: dict[str, Any] = {
     "client": "c1",
@@ -230,18 +233,24 @@ VALUES: dict[str, Any] = {
     "declaration.submitted.from": "2026-03-01",
     "declaration.submitted.to": "2026-03-31",
     "contracteerruimte.set.eurocent": 1_000_000_000,
-    "contracteerruimte.corrected.ground": "Herschikking november 2026",
+    "contracteerruimte.corrected.ground": "artikel 49e Wmg",
+    "contracteerruimte.corrected/1.ground": "artikel 49e Wmg, herschikking november 2026",
+    "explanation": "Herschikking november 2026",
+    "contracteerruimte.corrected.reference": "demo: verzonnen besluit",
     "contracteerruimte.agreement-made.eurocent": 150_000_000,
     "contracteerruimte.agreement-made.ground": "Zorgovereenkomst 2026",
+    "stand.named.name": "stand 14 augustus",
+    "stand.named.position": 22,
+    "purpose": "tussentijdse controle 2026",
 } | {**CARE_VALUES, **MESSAGE_VALUES}
 
 
-def sample_of(event: type[Event]) -> Event:
-    """Return an event with every field filled in; a `KeyError` names a field without a value."""
-    return msgspec.convert(_facts(event, event.TOPIC), event)
+def sample_of(form: type[S]) -> S:
+    """Return an event, or an old form of it, with every field filled in; a `KeyError` names a field without a value."""
+    return msgspec.convert(_facts(form, form.stored_topic()), form)
 
 
-def stored(event: Event) -> str:
+def stored(event: Stored) -> str:
     """Return the JSON as it stands in the log: when, who, by which command, from where, and the facts."""
     form = {"recorded_at": RECORDED_AT} | json.loads(msgspec.json.encode(HEADER))
     return json.dumps(form | json.loads(msgspec.json.encode(event)), ensure_ascii=False)
@@ -252,7 +261,7 @@ def _facts(kind: Any, owner: str) -> dict[str, Any]:
 
 
 def _value(field: Any, owner: str) -> Any:
-    for name in (f"{owner}.{field.encode_name}", field.encode_name):
+    for name in (f"{owner}.{field.encode_name}", f"{owner.partition('/')[0]}.{field.encode_name}", field.encode_name):
         if name in VALUES:
             return VALUES[name]
     inner, many = struct_in(field.type)

@@ -193,6 +193,10 @@ NOTES = {
     "eurocent": Note("The amount.", CENTS),
     "change_eurocent": Note("The difference; it may be below zero.", CENTS),
     "ground": Note("The legal ground. Readable for everyone: no personal data."),
+    "explanation": Note("Why, in this case. Readable for everyone: no personal data. Absent: nothing was said."),
+    "contracteerruimte.corrected.reference": Note(
+        "Where it was published. Of what was invented it begins with `demo`. Absent: not said; version 1 never did."
+    ),
     # Contracts
     "contract": Note("Number of the contract, once per provider that declares."),
     "conclude_contract.provider": Note("The zorgaanbieder that declares."),

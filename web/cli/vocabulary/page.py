@@ -9,7 +9,7 @@ import msgspec
 
 from ledger.commands.base import Command
 from ledger.commands.catalogue import COMMANDS
-from ledger.events import CATALOGUE, EventKind, sentence
+from ledger.events import CATALOGUE, EventKind, sentence, today
 from web.answers import SEALED
 from web.cli.vocabulary.event_samples import HEADER, sample_of, stored
 from web.cli.vocabulary.field_notes import HEADER_NOTES, Note, note_of
@@ -86,15 +86,17 @@ def _command(word: str, kind: type[Command]) -> str:
 
 
 def _event(topic: str, kind: EventKind) -> str:
-    sample = sample_of(kind.event)
+    sample = sample_of(kind.stored)
+    newest = kind.event.stored_topic()
+    old = "" if topic == newest else f"No longer written; read as [`{newest}`](#{_anchor(newest)}). "
     return "\n".join(
         (
             f"### {topic}\n",
-            f"{_told(kind.event)}\n",
-            f"Stream: `{kind.aggregate.stream_of('…')}`. In Dutch: “{sentence(sample)}”\n",
-            _table(("field", "form", "", "unit", "meaning"), _rows(kind.event.TOPIC, kind.event)),
+            f"{_told(kind.stored)}\n",
+            f"{old}Stream: `{kind.aggregate.stream_of('…')}`. In Dutch: “{sentence(today(sample))}”\n",
+            _table(("field", "form", "", "unit", "meaning"), _rows(kind.event.TOPIC, kind.stored)),
             f"```json\n{stored(sample)}\n```\n",
-            _schema(kind.event),
+            _schema(kind.stored),
         )
     )
 

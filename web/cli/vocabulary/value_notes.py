@@ -72,5 +72,14 @@ VALUE_NOTES = {
     "age_to": Note("The oldest age of the group, that age included. Absent: open.", "years"),
     "sex": Note("`man` or `vrouw`. Absent: all."),
     "persons": Note("How many people.", "people"),
+    "correct_contracteerruimte.source": Note(
+        "Where the decision was published. Of an invented one it begins with `demo`."
+    ),
     "count_population.source": Note("Where the count was published. Of an invented one it begins with `demo`."),
+    # Names of places in the log
+    "name_stand.name": Note("What it is called: it begins with a letter; capitals and blanks make no other name."),
+    "stand.named.name": Note("What it is called."),
+    "name_stand.position": Note("The last event that counts. Absent: the last one there is."),
+    "stand.named.position": Note("The last event that counts."),
+    "purpose": Note("What it is for. Readable for everyone: no personal data."),
 }

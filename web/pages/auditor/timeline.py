@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from ledger.vocabulary.errors import NotFound
-from projections.audit_trail.queries import count, timeline
+from projections.audit_trail.queries import Asked, count, timeline
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.queries import budget_as_of, budgets_of_client
 from web.auth.visitor import Auditor
@@ -32,7 +32,7 @@ def the_subject(house: OpenHouse, visitor: Auditor, soort: str, id: str) -> Subj
     kind = BY_ADDRESS.get(soort)
     if kind is not None and id.isprintable():
         with house.reading() as connection:
-            if count(connection, kind.kind, id):
+            if count(connection, house.ledger, Asked(kind.kind, id)):
                 return Subject(kind, id)
     raise NotFound("subject-unknown", "Hierover is niets vastgelegd.")
 
@@ -41,7 +41,8 @@ def the_view(request: Request, house: OpenHouse, subject: Annotated[Subject, Dep
     """Return which part of the log counts."""
     asked = request.query_params
     action = timeline_address(subject.kind.kind, subject.id)
-    return view_at(house.ledger, action, asked.get("at", ""), asked.get("position", ""))
+    at, position, stand = (asked.get(name, "") for name in ("at", "position", "stand"))
+    return view_at(house.ledger, action, at, position, stand=stand)
 
 
 @router.get("/controle/{soort}/{id:path}")
@@ -52,12 +53,12 @@ def read_timeline(
     view: Annotated[View, Depends(the_view)],
 ) -> Response:
     """Show what was recorded about a subject, newest first."""
-    kind, upto = subject.kind.kind, view.known.position
+    asked = Asked(subject.kind.kind, subject.id, view.known.position)
     with house.reading() as connection:
-        page = page_of(count(connection, kind, subject.id, upto), request.query_params.get("pagina", "1"))
-        lines = timeline(connection, kind, subject.id, upto, None, True, PER_PAGE, page.offset)
-    told = [(line, record.state) for line in lines if (record := house.ledger.at(line.position))]
-    shown = timeline_page(subject.kind, subject.id, told, page, view, _balances(house, subject, upto))
+        page = page_of(count(connection, house.ledger, asked), request.query_params.get("pagina", "1"))
+        lines = timeline(connection, house.ledger, asked, True, PER_PAGE, page.offset)
+    balances = _balances(house, subject, view.known.position)
+    shown = timeline_page(subject.kind, subject.id, lines, page, view, balances)
     return render(request, "auditor/timeline.html", shown, view.status)
 
 

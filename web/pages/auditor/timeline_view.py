@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from ledger.events import Event, VirtualBudget, decode
+from ledger.events import VirtualBudget
 from ledger.vocabulary.clock import AMSTERDAM
 from projections.audit_trail.queries import Line
 from projections.client_budget.balance import Balance
@@ -46,14 +46,14 @@ def page_of(lines: int, asked: str) -> Page:
 
 
 def timeline_page(
-    kind: Kind, id: str, told: Sequence[tuple[Line, bytes]], page: Page, view: View, balances: Sequence[Balance]
+    kind: Kind, id: str, lines: Sequence[Line], page: Page, view: View, balances: Sequence[Balance]
 ) -> TimelinePage:
-    """Return the page; `told` is newest first."""
+    """Return the page; the lines are newest first."""
     here = timeline_address(kind.kind, id)
     return TimelinePage(
         kind=kind.word,
         subject=id,
-        rows=tuple(_row(line, decode(line.topic, state), (kind.kind, id)) for line, state in told),
+        rows=tuple(_row(line, (kind.kind, id)) for line in lines),
         count=f"{dutch.count(page.lines, 'gebeurtenis', 'gebeurtenissen')}, de nieuwste eerst",
         as_of=view.shown,
         looking_back=view.looks_back,
@@ -64,7 +64,7 @@ def timeline_page(
     )
 
 
-def _row(line: Line, event: Event, subject: tuple[str, str]) -> TimelineRow:
+def _row(line: Line, subject: tuple[str, str]) -> TimelineRow:
     return TimelineRow(
         position=line.position,
         href=event_address(line.position, subject),
@@ -72,12 +72,13 @@ def _row(line: Line, event: Event, subject: tuple[str, str]) -> TimelineRow:
         on="" if line.on is None else dutch.day_short(line.on),
         sentence=line.sentence,
         by=who(line.actor, line.role),
-        amount=amount_of(event),
-        late=_late(line, event),
+        amount=amount_of(line.event),
+        late=_late(line),
     )
 
 
-def _late(line: Line, event: Event) -> str:
+def _late(line: Line) -> str:
+    event = line.event
     if not isinstance(event, VirtualBudget.Spent):
         return ""
     days = (line.recorded_at.astimezone(AMSTERDAM).date() - event.on).days

@@ -1,0 +1,127 @@
+"""A build: new tables beside the live ones, filled part by part, until they take the place of the live ones.
+
+What is done of it stands in the database, so that a build that was stopped, also by a crash, goes on where it was.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from inspect import getsource
+from sys import modules
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Index, MetaData, Table, func, insert, inspect, select, update
+
+from ledger.scanning import Part
+from projections.projection import Projection
+from projections.tables import build_parts, builds
+
+BUILDING, FOLLOWING, SWITCHED, LEFT = "building", "following", "switched", "left"
+"""Filling its tables; moving on with the live ones; in their place; given up."""
+
+
+class Build(NamedTuple):
+    """A build of some projections from everything up to a position."""
+
+    number: int
+    projections: tuple[Projection, ...]
+    upto: int
+    state: str
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return under which name each table stands beside the live one."""
+        return {table.name: f"{table.name}__{self.number}" for p in self.projections for table in p.tables}
+
+    def tables(self) -> Iterator[tuple[Table, Table]]:
+        """Yield each table with its twin of this build, without indexes."""
+        beside = MetaData()
+        for projection in self.projections:
+            for table in projection.tables:
+                twin = table.to_metadata(beside, name=self.names[table.name])
+                twin.indexes.clear()
+                yield table, twin
+
+
+class Todo(NamedTuple):
+    """A part that was not folded yet."""
+
+    number: int
+    part: Part
+
+
+def unfinished(connection: Connection, projections: Sequence[Projection]) -> Build | None:
+    """Return the build that was begun for exactly these projections by these same folds, if any."""
+    row = connection.execute(select(builds).where(builds.c.state.in_((BUILDING, FOLLOWING)))).first()
+    if row is None or row.projections != _names(projections) or row.folds != folds_of(projections):
+        return None
+    return Build(row.number, tuple(projections), row.upto, row.state)
+
+
+def begin(connection: Connection, projections: Sequence[Projection], upto: int, parts: Sequence[Part]) -> Build:
+    """Make the tables of a new build and note which parts are to be folded."""
+    number = (connection.scalar(select(func.max(builds.c.number))) or 0) + 1
+    build = Build(number, tuple(projections), upto, BUILDING)
+    for _, twin in build.tables():
+        twin.create(connection)
+    row = {"number": number, "projections": _names(projections), "folds": folds_of(projections)}
+    connection.execute(insert(builds).values(row | {"upto": upto, "state": BUILDING}))
+    todo = [{"build": number, "part": n, "first": p.first, "before": p.before} for n, p in enumerate(parts)]
+    connection.execute(insert(build_parts), todo)
+    return build
+
+
+def left_to_do(connection: Connection, build: Build) -> list[Todo]:
+    """Return the parts that are not done."""
+    where = (build_parts.c.build == build.number) & build_parts.c.events.is_(None)
+    query = select(build_parts).where(where).order_by(build_parts.c.part)
+    return [Todo(row.part, Part(row.first, row.before)) for row in connection.execute(query)]
+
+
+def done_events(connection: Connection, build: Build) -> int:
+    """Return how many events the parts held that are done."""
+    query = select(func.sum(build_parts.c.events)).where(build_parts.c.build == build.number)
+    return int(connection.scalar(query) or 0)
+
+
+def add_indexes(connection: Connection, build: Build) -> None:
+    """Give the filled tables the indexes of the live ones, under names of their own."""
+    for table, twin in build.tables():
+        for index in table.indexes:
+            columns = [twin.c[column.name] for column in index.columns]
+            Index(f"{index.name}__{build.number}", *columns, unique=index.unique).create(connection, checkfirst=True)
+
+
+def set_state(connection: Connection, build: Build, state: str) -> Build:
+    """Note how far a build is."""
+    connection.execute(update(builds).where(builds.c.number == build.number).values(state=state))
+    return build._replace(state=state)
+
+
+def give_up(connection: Connection) -> None:
+    """Throw away what any unfinished build made; the live tables are not touched."""
+    for row in connection.execute(select(builds).where(builds.c.state.in_((BUILDING, FOLLOWING)))).all():
+        drop_twins(connection, row.number)
+        connection.execute(update(builds).where(builds.c.number == row.number).values(state=LEFT))
+
+
+def drop_twins(connection: Connection, number: int) -> None:
+    """Drop the tables of a build, whichever are there, also those of projections that are no more."""
+    for name in inspect(connection).get_table_names():
+        if name.endswith(f"__{number}"):
+            Table(name, MetaData()).drop(connection)
+
+
+def folds_of(projections: Sequence[Projection]) -> str:
+    """Return a mark of the folds and tables: rows of other folds are not mixed with theirs."""
+    digest = sha256()
+    for projection in projections:
+        digest.update(f"{projection.name}/{projection.version}".encode())
+        for table in projection.tables:
+            digest.update(repr([(c.name, str(c.type)) for c in table.columns]).encode())
+        for module in sorted({fold.__module__ for fold in projection.folds.values()}):
+            digest.update(getsource(modules[module]).encode())
+    return digest.hexdigest()
+
+
+def _names(projections: Sequence[Projection]) -> str:
+    return ",".join(projection.name for projection in projections)

@@ -1,0 +1,70 @@
+"""Folding a part of the log into rows: one loop for what is live, what is rebuilt and what was known."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ledger.application import Record
+from ledger.events import CATALOGUE, Event, kind_of
+from ledger.scanning import Row as Scanned
+from projections.projection import Fold, Projection
+from projections.rows import Recorded, Rows, recorded
+
+
+class FoldFailed(Exception):
+    """A fold could not take an event."""
+
+    def __init__(self, projection: str, at: Recorded, error: Exception) -> None:
+        super().__init__(projection, at.position, at.stream, at.topic, repr(error))
+        self.projection = projection
+        self.position = at.position
+        self.stream = at.stream
+        self.topic = at.topic
+
+
+class _Topic(NamedTuple):
+    decode: Callable[[bytes], Event]
+    folds: tuple[tuple[str, Fold], ...]
+
+
+class Folding:
+    """The folds of some projections, by topic, so that an event is decoded once for all of them."""
+
+    def __init__(self, projections: Sequence[Projection]) -> None:
+        self._topics: dict[str, _Topic] = {}
+        for topic, kind in CATALOGUE.items():
+            folds = tuple((p.name, p.folds_by_topic[topic]) for p in projections if topic in p.folds_by_topic)
+            if folds:
+                self._topics[topic] = _Topic(kind.decoder.decode, folds)
+
+    @property
+    def topics(self) -> list[str]:
+        """Return the topics that some projection cares for."""
+        return sorted(self._topics)
+
+    def fold(self, rows: Rows, scanned: Iterable[Scanned]) -> int:
+        """Fold rows of the log, in order; return how many there were. Raises `FoldFailed`."""
+        events = 0
+        topics = self._topics
+        for position, stream, topic, state in scanned:
+            events += 1
+            known = topics.get(topic)
+            if known is None:
+                kind_of(topic)
+                continue
+            at = Recorded(position, stream, topic, state, known.decode(state))
+            name = ""
+            try:
+                for name, fold in known.folds:
+                    fold(rows, at, at.event)
+            except Exception as error:
+                raise FoldFailed(name, at, error) from error
+        return events
+
+
+def fold_all(projection: Projection, rows: Rows, records: Iterable[Record]) -> None:
+    """Fold the events that a projection cares for, in order."""
+    for record in records:
+        fold = projection.folds_by_topic.get(record.topic)
+        if fold is not None:
+            at = recorded(record)
+            fold(rows, at, at.event)

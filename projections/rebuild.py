@@ -1,0 +1,169 @@
+"""Rebuilding: the whole log folded anew, in parts and by several processes, beside what is live.
+
+It can be stopped at any moment, also by a crash, and goes on where it was. What is live is not touched before the new
+rows were compared with it; then they change places in one transaction.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from ledger.scanning import scanning
+from ledger.vocabulary.errors import Refused
+from projections import build as builds
+from projections.build import BUILDING, Build, Todo
+from projections.bulk import writing
+from projections.catalogue import by_name
+from projections.comparing import Difference
+from projections.exclusive import only_one
+from projections.folding import FoldFailed, Folding
+from projections.positions import claim, positions
+from projections.processes import each
+from projections.rows import MemoryRows
+from projections.runner import BATCH, Runner
+from projections.stored_rows import StoredRows
+from projections.switching import differences, follow, switch
+
+PART = 50_000
+"""Events in a part, about; its rows are in the memory of one process."""
+
+Progress = Callable[[int, int], None]
+"""Told how many events are folded, and how many there are."""
+
+
+class Rebuilt(NamedTuple):
+    """A rebuild that took the place of what was live: of how many events, and how the live rows differed from it."""
+
+    position: int
+    events: int
+    differences: list[Difference]
+
+
+class Differs(Exception):
+    """The new rows differ from the live ones, so they were not switched."""
+
+    def __init__(self, found: list[Difference]) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+class Rebuild:
+    """Builds the projections of a runner anew, for the database at an address."""
+
+    def __init__(self, runner: Runner, database_url: str, workers: int = 1) -> None:
+        self._runner = runner
+        self._url = database_url
+        self._workers = workers
+
+    def run(self, progress: Progress = lambda done, of: None, accept: bool = False) -> Rebuilt:
+        """Build, compare and switch. With `accept`, also when rows differ.
+
+        Raises `Differs` when they do, `Refused` when it stops halfway, `Conflict` when another rebuild is busy.
+        """
+        with _told(), only_one(self._url):
+            build = self._begun()
+            if build.state == BUILDING:
+                self._fill(build, progress)
+                build = self._following(self._first_rows(build))
+            found = self._compared(build)
+            if found and not accept:
+                raise Differs(found)
+            switch(self._runner.writing, build)
+            return Rebuilt(self._runner.catch_up(), build.upto, found)
+
+    def give_up(self) -> None:
+        """Throw away what an unfinished rebuild made."""
+        with _told(), only_one(self._url), self._runner.writing.begin() as connection:
+            builds.give_up(connection)
+
+    def _begun(self) -> Build:
+        with self._runner.engine.connect() as connection:
+            found = builds.unfinished(connection, self._runner.projections)
+        if found is not None:
+            return found
+        head = self._runner.ledger.head()
+        upto = head.position if head else 0
+        with scanning(self._url) as scan:
+            parts = scan.parts(upto, PART)
+        with self._runner.writing.begin() as connection:
+            builds.give_up(connection)
+            return builds.begin(connection, self._runner.projections, upto, parts)
+
+    def _fill(self, build: Build, progress: Progress) -> None:
+        with self._runner.engine.connect() as connection:
+            todo, done = builds.left_to_do(connection, build), builds.done_events(connection, build)
+        names = tuple(projection.name for projection in build.projections)
+        work = partial(_fold_part, self._url, names, build)
+        progress(done, build.upto)
+        for events in each(work, todo, min(self._workers, len(todo))):
+            done += events
+            progress(done, build.upto)
+        with self._runner.writing.begin() as connection:
+            builds.add_indexes(connection, build)
+
+    def _first_rows(self, build: Build) -> Build:
+        """Switch at once what has no live rows yet, for there is nothing to compare; return what is left."""
+        with self._runner.engine.connect() as connection:
+            reached = positions(connection)
+        new = tuple(one for one in build.projections if not reached.get(one.name))
+        rest = build._replace(projections=tuple(one for one in build.projections if one not in new))
+        if new:
+            switch(self._runner.writing, build._replace(projections=new), build.upto)
+        return rest
+
+    def _following(self, build: Build) -> Build:
+        """Bring the new rows to where the live ones are, and let them move on together from there."""
+        folding, reached = Folding(build.projections), build.upto
+        while True:
+            self._runner.catch_up()
+            with self._runner.writing.begin() as connection:
+                places = {place.position for place in claim(connection, build.projections).values()}
+                records = self._runner.ledger.records(reached, min(places, default=reached), BATCH)
+                if records:
+                    rows = StoredRows(connection, build.names)
+                    folding.fold(rows, ((one.position, one.stream, one.topic, one.state) for one in records))
+                    rows.write()
+                    reached = records[-1].position
+                if places <= {reached}:
+                    return follow(connection, build)
+
+    def _compared(self, build: Build) -> list[Difference]:
+        with self._runner.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            return differences(connection, build)
+
+
+def _fold_part(database_url: str, names: Sequence[str], build: Build, todo: Todo) -> int:
+    """Fold one part into the tables of a build; return how many events it held."""
+    rows = MemoryRows()
+    with scanning(database_url) as scan, writing(database_url) as bulk:
+        folding = Folding([by_name(name) for name in names])
+        events = folding.fold(rows, scan.rows(todo.part, build.upto))
+        bulk.write(rows, build.names, build.number, todo.number, events)
+    return events
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what stopped a rebuild, and that nothing is lost."""
+    try:
+        yield
+    except FoldFailed as failed:
+        raise Refused(
+            "fold-failed",
+            f"Het overzicht {failed.projection} kan gebeurtenis {failed.position} ({failed.topic}) niet verwerken: "
+            f"{failed.__cause__!r}. De overzichten zijn niet veranderd. Meld dit aan de beheerder.",
+        ) from failed
+    except (DBAPIError, sqlite3.Error, psycopg.Error, OSError) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise Refused(
+            "rebuild-stopped",
+            f"Het opbouwen is gestopt: {why}. De overzichten zijn niet veranderd. Los dit op en geef dezelfde "
+            "opdracht nog eens: het gaat verder waar het was.",
+        ) from error
