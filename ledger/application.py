@@ -136,6 +136,13 @@ class Ledger(Application[str]):
         with self.recorder.reading() as query:
             return [name for (name,) in query(sql, [prefix, after, _beyond(prefix), len(prefix), prefix, limit])]
 
+    def openings(self, names: Sequence[str]) -> Iterator[Record]:
+        """Yield the first row of each of some streams."""
+        for some in _chunks(names):
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT {_COLUMNS.format(self.recorder.POSITION)} FROM {EVENTS_TABLE} "
+            yield from self._rows(f"{sql} WHERE originator_version = 1 AND originator_id IN ({marks})", some)
+
     def streams_holding(self, prefix: str, text: str) -> list[str]:
         """Return the names of streams that begin with a prefix and hold a text in an event, in order."""
         sql = (

@@ -32,6 +32,11 @@ class Commits:
         self._lock = Lock()
         self._writing = Lock()
 
+    @property
+    def waiting(self) -> int:
+        """Return how many sets wait for the write lock."""
+        return len(self._waiting)
+
     def record(self, appending: Appending) -> list[int]:
         """Write a set, together with whatever else waits; return the positions of its events.
 
@@ -72,7 +77,7 @@ class Commits:
         group: list[_Pending] = []
         try:
             self._write(group)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # whatever it was, everybody who waits is told
             group = group or self._taken()
             for pending in group:
                 pending.outcome = pending.outcome or error

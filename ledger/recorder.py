@@ -197,8 +197,10 @@ class _PostgresWriting:
         return {found for (found,) in self._cursor.execute(sql, [giver, list(command_ids)])}
 
     def write_events(self, rows: Sequence[LogRow]) -> None:
-        sql = f"INSERT INTO {EVENTS_TABLE} ({PostgresLog.POSITION}, {_COLUMNS}) SELECT * FROM unnest("
-        self._cursor.execute(f"{sql}%b::bigint[], %b::text[], %b::bigint[], %b::text[], %b::bytea[])", _turned(rows))
+        if rows:
+            sql = f"INSERT INTO {EVENTS_TABLE} ({PostgresLog.POSITION}, {_COLUMNS}) SELECT * FROM unnest("
+            values = _turned(rows)
+            self._cursor.execute(f"{sql}%b::bigint[], %b::text[], %b::bigint[], %b::text[], %b::bytea[])", values)
 
     def write_receipts(self, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
         if rows:

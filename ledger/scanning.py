@@ -1,7 +1,6 @@
-"""Reading the log in bulk, straight from its table: in parts that are ranges of streams.
+"""Reading the log in bulk, straight from its table: by ranges of positions, in order, or by ranges of streams.
 
-A part holds whole streams, each in its own order; together the parts hold everything up to a position. So parts can be
-read by several processes at once, and what is made of one part takes no more memory than that part.
+The first is what a disk does best; the second takes whole streams out of the middle of the log.
 """
 
 import sqlite3
@@ -16,7 +15,7 @@ from ledger.recorder import EVENTS_TABLE, PostgresLog, SQLiteLog
 Row = tuple[int, str, str, bytes]
 """Position, stream, topic, stored JSON."""
 SAMPLES_PER_PART = 24
-FETCH = 5_000
+FETCH = 2_000
 
 
 class Part(NamedTuple):
@@ -26,20 +25,23 @@ class Part(NamedTuple):
     before: str
 
 
-EVERYTHING = Part("", "")
-
-
 class Scan(Protocol):
     """An open log, to be read in bulk."""
 
-    def rows(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
+    def between(self, after: int, upto: int) -> Iterator[Row]:
+        """Yield the rows after one position up to and including another, in order."""
+
+    def part(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
         """Yield the rows of a part up to and including a position, by stream and then in the order of the stream.
 
         With topics, rows of other topics are left out.
         """
 
     def parts(self, upto: int, size: int) -> list[Part]:
-        """Cut what was recorded up to a position into parts of about so many events."""
+        """Cut what was recorded up to a position into parts of about so many events, by a sample of the streams.
+
+        A stream is never cut: one that holds more events than that is a part of its own.
+        """
 
 
 @contextmanager
@@ -54,38 +56,52 @@ def scanning(database_url: str) -> Iterator[Scan]:
 
 
 class _SQLiteScan:
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, file: sqlite3.Connection) -> None:
+        self._file = file
 
-    def rows(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
-        sql, values = _selection(SQLiteLog.POSITION, "?", part, upto, topics)
-        cursor = self._connection.execute(sql, values)
-        while rows := cursor.fetchmany(FETCH):
-            yield from rows
+    def between(self, after: int, upto: int) -> Iterator[Row]:
+        return self._rows(*_between(SQLiteLog.POSITION, "?", after, upto))
+
+    def part(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
+        return self._rows(*_of_part(SQLiteLog.POSITION, "?", part, upto, topics))
 
     def parts(self, upto: int, size: int) -> list[Part]:
-        sampled = _sampled(upto, size)
-        sql = _sample(SQLiteLog.POSITION, ", ".join(map(str, sampled)) or "NULL")
-        return _cut([name for (name,) in self._connection.execute(sql)])
+        return _cut([name for (name,) in self._file.execute(_sample(SQLiteLog.POSITION, upto, size))])
+
+    def _rows(self, sql: str, values: list[Any]) -> Iterator[Row]:
+        cursor = self._file.execute(sql, values)
+        while rows := cursor.fetchmany(FETCH):
+            yield from rows
 
 
 class _PostgresScan:
     def __init__(self, server: psycopg.Connection[Any]) -> None:
         self._server = server
 
-    def rows(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
-        sql, values = _selection(PostgresLog.POSITION, "%s", part, upto, topics)
-        with self._server.transaction(), self._server.cursor("scan", binary=True) as cursor:
-            cursor.itersize = FETCH
-            yield from cursor.execute(sql, values)
+    def between(self, after: int, upto: int) -> Iterator[Row]:
+        return self._rows(*_between(PostgresLog.POSITION, "%s", after, upto))
+
+    def part(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
+        return self._rows(*_of_part(PostgresLog.POSITION, "%s", part, upto, topics))
 
     def parts(self, upto: int, size: int) -> list[Part]:
-        sampled = _sampled(upto, size)
-        found = self._server.execute(_sample(PostgresLog.POSITION, ", ".join(map(str, sampled)) or "NULL"))
+        found = self._server.execute(_sample(PostgresLog.POSITION, upto, size))
         return _cut([name for (name,) in found])
 
+    def _rows(self, sql: str, values: list[Any]) -> Iterator[Row]:
+        with self._server.transaction(), self._server.cursor("scan", binary=True) as cursor:
+            cursor.itersize = FETCH
+            cursor.execute(sql, values)
+            while rows := cursor.fetchmany(FETCH):
+                yield from rows
 
-def _selection(position: str, mark: str, part: Part, upto: int, topics: Sequence[str]) -> tuple[Any, list[Any]]:
+
+def _between(position: str, mark: str, after: int, upto: int) -> tuple[str, list[Any]]:
+    where = f"{position} > {mark} AND {position} <= {mark}"
+    return f"{_selected(position)} WHERE {where} ORDER BY {position}", [after, upto]
+
+
+def _of_part(position: str, mark: str, part: Part, upto: int, topics: Sequence[str]) -> tuple[str, list[Any]]:
     where = [f"+{position} <= {mark}"]  # the plus keeps the database from reading in the order of positions
     named: list[Any] = []
     for sign, name in ((">=", part.first), ("<", part.before)):
@@ -94,21 +110,19 @@ def _selection(position: str, mark: str, part: Part, upto: int, topics: Sequence
             named.append(name)
     if topics:
         where.append(f"topic IN ({', '.join([mark] * len(topics))})")
-    sql = (
-        f"SELECT {position}, originator_id, topic, state FROM {EVENTS_TABLE} WHERE {' AND '.join(where)} "
-        "ORDER BY originator_id, originator_version"
-    )
+    sql = f"{_selected(position)} WHERE {' AND '.join(where)} ORDER BY originator_id, originator_version"
     return sql, [upto, *named, *topics]
 
 
-def _sampled(upto: int, size: int) -> list[int]:
-    """Return positions spread evenly, some for each part to be."""
+def _selected(position: str) -> str:
+    return f"SELECT {position}, originator_id, topic, state FROM {EVENTS_TABLE}"
+
+
+def _sample(position: str, upto: int, size: int) -> str:
+    """Ask for the streams at positions spread evenly, some for each part to be; sorted as the database cuts by them."""
     wanted = max(1, -(-upto // size)) * SAMPLES_PER_PART
-    return sorted({1 + number * upto // wanted for number in range(wanted)}) if upto > size else []
-
-
-def _sample(position: str, positions: str) -> Any:
-    """Ask for the streams at some positions; the database sorts them, as it will when it cuts by them."""
+    at = sorted({1 + number * upto // wanted for number in range(wanted)}) if upto > size else []
+    positions = ", ".join(map(str, at)) or "NULL"
     return f"SELECT originator_id FROM {EVENTS_TABLE} WHERE {position} IN ({positions}) ORDER BY originator_id"
 
 

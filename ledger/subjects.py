@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.events import Event
 
@@ -47,21 +47,38 @@ _NESTED: dict[str, tuple[str, Callable[[Any], Iterator[str | None]]]] = {
 """The field, the kind of what is in it, and how to find them there."""
 
 
-def subjects(event: Event) -> tuple[Subject, ...]:
+def subjects(event: Event) -> list[Subject]:
     """Return what an event is about, each once."""
-    named, nested = _told_by(type(event))
-    found = [(kind, id) for kind, get in named if (id := get(event)) is not None]
+    kinds, ids_of, nested = _told_by(type(event))
+    found = [(kind, id) for kind, id in zip(kinds, ids_of(event), strict=True) if id is not None]
+    if not nested:
+        return found
     for kind, get, inside in nested:
         found += [(kind, id) for id in inside(get(event)) if id is not None]
-    return tuple(dict.fromkeys(found)) if nested or len(found) > 1 else tuple(found)
+    return list(dict.fromkeys(found))
+
+
+class _Told(NamedTuple):
+    """The kinds an event names, the function that takes their numbers out of it, and where others nest."""
+
+    kinds: tuple[str, ...]
+    ids_of: Callable[[Event], tuple[str | None, ...]]
+    nested: tuple[tuple[str, Callable[[Event], Any], Callable[[Any], Iterator[str | None]]], ...]
 
 
 @cache
-def _told_by(event: type[Event]) -> tuple[list[tuple[str, Any]], list[tuple[str, Any, Any]]]:
+def _told_by(event: type[Event]) -> _Told:
     fields = event.__struct_fields__
-    named = [(kind, attrgetter(name)) for name, kind in _NAMED.items() if name in fields]
-    nested = [(kind, attrgetter(name), inside) for name, (kind, inside) in _NESTED.items() if name in fields]
-    return named, nested
+    names = [name for name in _NAMED if name in fields]
+    nested = tuple((kind, attrgetter(name), inside) for name, (kind, inside) in _NESTED.items() if name in fields)
+    return _Told(tuple(_NAMED[name] for name in names), _taking(names), nested)
+
+
+def _taking(names: list[str]) -> Callable[[Event], tuple[Any, ...]]:
+    """Return the function that takes some fields of an event, also when they are none or one."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda event: tuple(getattr(event, name) for name in names)
 
 
 def day_of(event: Any) -> date | None:

@@ -42,13 +42,6 @@ class Build(NamedTuple):
                 yield table, twin
 
 
-class Todo(NamedTuple):
-    """A part that was not folded yet."""
-
-    number: int
-    part: Part
-
-
 def unfinished(connection: Connection, projections: Sequence[Projection]) -> Build | None:
     """Return the build that was begun for exactly these projections by these same folds, if any."""
     row = connection.execute(select(builds).where(builds.c.state.in_((BUILDING, FOLLOWING)))).first()
@@ -70,11 +63,16 @@ def begin(connection: Connection, projections: Sequence[Projection], upto: int, 
     return build
 
 
-def left_to_do(connection: Connection, build: Build) -> list[Todo]:
-    """Return the parts that are not done."""
+def all_parts(connection: Connection, build: Build) -> list[Part]:
+    """Return the parts of a build, in order."""
+    query = select(build_parts.c.first, build_parts.c.before).where(build_parts.c.build == build.number)
+    return [Part(first, before) for first, before in connection.execute(query.order_by(build_parts.c.part))]
+
+
+def left_to_do(connection: Connection, build: Build) -> list[int]:
+    """Return the numbers of the parts that are not done."""
     where = (build_parts.c.build == build.number) & build_parts.c.events.is_(None)
-    query = select(build_parts).where(where).order_by(build_parts.c.part)
-    return [Todo(row.part, Part(row.first, row.before)) for row in connection.execute(query)]
+    return list(connection.scalars(select(build_parts.c.part).where(where).order_by(build_parts.c.part)))
 
 
 def done_events(connection: Connection, build: Build) -> int:

@@ -52,12 +52,11 @@ class Folding:
                 kind_of(topic)
                 continue
             at = Recorded(position, stream, topic, state, known.decode(state))
-            name = ""
-            try:
-                for name, fold in known.folds:
+            for name, fold in known.folds:
+                try:
                     fold(rows, at, at.event)
-            except Exception as error:
-                raise FoldFailed(name, at, error) from error
+                except Exception as error:
+                    raise FoldFailed(name, at, error) from error
         return events
 
 

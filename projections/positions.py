@@ -1,9 +1,9 @@
 """How far each projection has come."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, Select, select, text, update
 
 from projections.projection import Projection
 from projections.tables import projection_positions
@@ -15,10 +15,11 @@ _START_AT_ZERO = text(
 
 
 class Place(NamedTuple):
-    """The last position that a projection has folded, and the build that moves on with it, if any."""
+    """The last position that a projection has folded, the build that moves on with it, if any, and by which folds."""
 
     position: int
     followed_by: int | None
+    version: int
 
 
 def positions(connection: Connection) -> dict[str, int]:
@@ -26,12 +27,16 @@ def positions(connection: Connection) -> dict[str, int]:
     return {row.projection: row.position for row in connection.execute(select(projection_positions))}
 
 
+def places(connection: Connection) -> dict[str, Place]:
+    """Return the place of each projection that has started, without keeping anybody from moving it on."""
+    return _read(connection, select(projection_positions))
+
+
 def claim(connection: Connection, projections: Sequence[Projection]) -> dict[str, Place]:
     """Return the places of projections with their rows locked, so that one runner at a time moves them on."""
     names = sorted(projection.name for projection in projections)
     query = select(projection_positions).where(projection_positions.c.projection.in_(names))
-    query = query.order_by(projection_positions.c.projection).with_for_update()
-    found = {row.projection: Place(row.position, row.followed_by) for row in connection.execute(query)}
+    found = _read(connection, query.order_by(projection_positions.c.projection).with_for_update())
     if len(found) == len(names):
         return found
     for projection in sorted(projections, key=lambda one: one.name):
@@ -49,3 +54,7 @@ def unfollow(connection: Connection, projection: Projection) -> None:
     """Let no build move on with a projection any more: it could not take what the live rows took."""
     where = projection_positions.c.projection == projection.name
     connection.execute(update(projection_positions).where(where).values(followed_by=None))
+
+
+def _read(connection: Connection, query: Select[Any]) -> dict[str, Place]:
+    return {row.projection: Place(row.position, row.followed_by, row.version) for row in connection.execute(query)}

@@ -1,10 +1,11 @@
-"""Several processes that read parts of the log at once; with one, nothing is started."""
+"""Several processes that work on parts of the log at once; with one, nothing is started."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ledger.vocabulary.errors import Conflict
 
@@ -12,21 +13,35 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def each(work: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
-    """Do every task and yield the results as they come. Raises `Conflict` when a process is killed."""
+class Each(Protocol):
+    """Does every task and yields the results as they come. Raises `Conflict` when a process is killed."""
+
+    def __call__(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Do every task."""
+
+
+@contextmanager
+def several(workers: int) -> Iterator[Each]:
+    """Yield what does tasks in so many processes."""
     if workers <= 1:
-        yield from map(work, tasks)
+        yield _here
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        pending = [pool.submit(work, task) for task in tasks]
-        try:
-            for done in as_completed(pending):
-                yield done.result()
-        except BrokenProcessPool as error:
-            raise Conflict(
-                "worker-killed",
-                "Een van de processen is gestopt. Er is niets verloren: geef dezelfde opdracht nog eens.",
-            ) from error
-        finally:
-            for one in pending:
-                one.cancel()
+
+        def there(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+            pending = [pool.submit(work, task) for task in tasks]
+            try:
+                for done in as_completed(pending):
+                    yield done.result()
+            except BrokenProcessPool as error:
+                told = "Een van de processen is gestopt. Er is niets verloren: geef dezelfde opdracht nog eens."
+                raise Conflict("worker-killed", told) from error
+            finally:
+                for one in pending:
+                    one.cancel()
+
+        yield there
+
+
+def _here(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    return map(work, tasks)

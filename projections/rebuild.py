@@ -8,32 +8,41 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import NamedTuple
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
+from typing import Literal, NamedTuple
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from ledger.scanning import scanning
+from ledger.scanning import Part, scanning
 from ledger.vocabulary.errors import Refused
 from projections import build as builds
-from projections.build import BUILDING, Build, Todo
+from projections.build import BUILDING, Build
 from projections.bulk import writing
 from projections.catalogue import by_name
 from projections.comparing import Difference
 from projections.exclusive import only_one
 from projections.folding import FoldFailed, Folding
 from projections.positions import claim, positions
-from projections.processes import each
+from projections.processes import several
 from projections.rows import MemoryRows
 from projections.runner import BATCH, Runner
+from projections.spilling import Stretch, deal, dealt, stretches
 from projections.stored_rows import StoredRows
 from projections.switching import differences, follow, switch
 
-PART = 50_000
+PART = 60_000
 """Events in a part, about; its rows are in the memory of one process."""
+STRETCH = 250_000
+"""Events that one process reads before it tells how far it is, unless that makes too many stretches."""
+MOST_STRETCHES = 16
 
-Progress = Callable[[int, int], None]
-"""Told how many events are folded, and how many there are."""
+Phase = Literal["read", "fold"]
+Progress = Callable[[Phase, int, int], None]
+"""Told what is being done, with how many events it is done, and how many there are."""
 
 
 class Rebuilt(NamedTuple):
@@ -60,7 +69,7 @@ class Rebuild:
         self._url = database_url
         self._workers = workers
 
-    def run(self, progress: Progress = lambda done, of: None, accept: bool = False) -> Rebuilt:
+    def run(self, progress: Progress = lambda phase, done, of: None, accept: bool = False) -> Rebuilt:
         """Build, compare and switch. With `accept`, also when rows differ.
 
         Raises `Differs` when they do, `Refused` when it stops halfway, `Conflict` when another rebuild is busy.
@@ -89,7 +98,7 @@ class Rebuild:
         head = self._runner.ledger.head()
         upto = head.position if head else 0
         with scanning(self._url) as scan:
-            parts = scan.parts(upto, PART)
+            parts = _in_order(scan.parts(upto, PART))
         with self._runner.writing.begin() as connection:
             builds.give_up(connection)
             return builds.begin(connection, self._runner.projections, upto, parts)
@@ -97,12 +106,15 @@ class Rebuild:
     def _fill(self, build: Build, progress: Progress) -> None:
         with self._runner.engine.connect() as connection:
             todo, done = builds.left_to_do(connection, build), builds.done_events(connection, build)
-        names = tuple(projection.name for projection in build.projections)
-        work = partial(_fold_part, self._url, names, build)
-        progress(done, build.upto)
-        for events in each(work, todo, min(self._workers, len(todo))):
-            done += events
-            progress(done, build.upto)
+            parts = builds.all_parts(connection, build)
+        with _folder(self._url, build) as folder, several(self._workers) as each:
+            read = 0
+            for rows in each(partial(deal, self._url, folder, parts), _stretches(build.upto, self._workers)):
+                read += rows
+                progress("read", read, build.upto)
+            for events in each(partial(_fold_part, self._url, folder, build.number, _names(build)), todo):
+                done += events
+                progress("fold", done, build.upto)
         with self._runner.writing.begin() as connection:
             builds.add_indexes(connection, build)
 
@@ -139,14 +151,44 @@ class Rebuild:
             return differences(connection, build)
 
 
-def _fold_part(database_url: str, names: Sequence[str], build: Build, todo: Todo) -> int:
+def _fold_part(database_url: str, folder: Path, number: int, projections: Sequence[str], part: int) -> int:
     """Fold one part into the tables of a build; return how many events it held."""
+    build = Build(number, tuple(by_name(name) for name in projections), 0, BUILDING)
     rows = MemoryRows()
-    with scanning(database_url) as scan, writing(database_url) as bulk:
-        folding = Folding([by_name(name) for name in names])
-        events = folding.fold(rows, scan.rows(todo.part, build.upto))
-        bulk.write(rows, build.names, build.number, todo.number, events)
+    events = Folding(build.projections).fold(rows, dealt(folder, part))
+    with writing(database_url) as bulk:
+        bulk.write(rows, build.names, number, part, events)
     return events
+
+
+def _names(build: Build) -> tuple[str, ...]:
+    return tuple(projection.name for projection in build.projections)
+
+
+def _stretches(upto: int, workers: int) -> list[Stretch]:
+    """Cut the log so that all processes have something to read and progress can be told; not too fine."""
+    return stretches(upto, max(1, workers, min(MOST_STRETCHES, upto // STRETCH)))
+
+
+def _in_order(parts: Sequence[Part]) -> list[Part]:
+    """Return parts with the same edges in the order in which this program sorts names; a database may have its own."""
+    edges = sorted(part.first for part in parts)
+    return [Part(first, before) for first, before in zip(edges, [*edges[1:], ""], strict=True)]
+
+
+@contextmanager
+def _folder(database_url: str, build: Build) -> Iterator[Path]:
+    """Make the folder for what is dealt out: beside an SQLite file, else where temporary files belong."""
+    if database_url.startswith("sqlite:///"):
+        folder = Path(f"{database_url.removeprefix('sqlite:///')}.rebuild-{build.number}")
+    else:
+        folder = Path(gettempdir()) / f"pvb-rebuild-{sha256(database_url.encode()).hexdigest()[:12]}-{build.number}"
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from functools import partial
 from ledger.scanning import Part, scanning
 from projections.catalogue import by_name
 from projections.folding import Folding
-from projections.processes import each
+from projections.processes import several
 from projections.projection import Projection
 from projections.rows import MemoryRows, Row
 
@@ -23,9 +23,10 @@ def replay(database_url: str, projections: Sequence[Projection], upto: int, work
     with scanning(database_url) as scan:
         parts = scan.parts(upto, PART)
     rows = MemoryRows()
-    for found in each(partial(_replayed, database_url, names, upto), parts, min(workers, len(parts))):
-        for name, some in found.items():
-            rows.merge(tables[name], some)
+    with several(min(workers, len(parts))) as each:
+        for found in each(partial(_replayed, database_url, names, upto), parts):
+            for name, some in found.items():
+                rows.merge(tables[name], some)
     return rows
 
 
@@ -33,5 +34,5 @@ def _replayed(database_url: str, names: tuple[str, ...], upto: int, part: Part) 
     folding = Folding([by_name(name) for name in names])
     rows = MemoryRows()
     with scanning(database_url) as scan:
-        folding.fold(rows, scan.rows(part, upto, folding.topics))
+        folding.fold(rows, scan.part(part, upto, folding.topics))
     return {table.name: rows.all(table) for table in rows.tables}

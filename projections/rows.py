@@ -5,6 +5,7 @@ is the exception: its row adds up over streams, by sum or by the smallest. So st
 several processes at once, and one by itself.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
@@ -91,24 +92,20 @@ class MemoryRows:
     """All rows in memory, for a replay of a part of the log or of the whole."""
 
     def __init__(self) -> None:
-        self.tables: dict[Table, dict[Key, Row]] = {}
+        self.tables: defaultdict[Table, dict[Key, Row]] = defaultdict(dict)
 
     def get(self, table: Table, key: Key) -> Row | None:
         """Return the row with this key."""
-        found = self.tables.get(table)
-        return None if found is None else found.get(key)
+        return self.tables[table].get(key)
 
     def add(self, table: Table, row: Row) -> Row:
         """Add a row."""
-        found = self.tables.get(table)
-        if found is None:
-            found = self.tables[table] = {}
-        found[key_of(table)(row)] = row
+        self.tables[table][key_of(table)(row)] = row
         return row
 
     def all(self, table: Table) -> list[Row]:
         """Return every row of a table, in the order in which they were added."""
-        return list(self.tables.get(table, {}).values())
+        return list(self.tables[table].values())
 
     def merge(self, table: Table, rows: list[Row]) -> None:
         """Take in the rows that other streams made."""

@@ -5,20 +5,25 @@ that cannot take an event does not stop the others: its stream is parked for tha
 """
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, insert, select
+import structlog
+from sqlalchemy import Connection, Engine
 
 from ledger.application import Ledger
 from ledger.scanning import Row as Scanned
+from ledger.vocabulary.errors import Conflict
 from projections.build import Build
-from projections.folding import FoldFailed, Folding
-from projections.positions import Place, claim, positions, set_position, unfollow
+from projections.folding import Folding
+from projections.parking import Parked, is_poison, names_aside, park
+from projections.positions import Place, claim, places, set_position, unfollow
 from projections.projection import Projection
 from projections.stored_rows import OWN_NAMES, StoredRows
-from projections.tables import parked
 
 BATCH = 2_000
+
+log = structlog.get_logger(module=__name__)
 
 
 class _Target(NamedTuple):
@@ -27,9 +32,14 @@ class _Target(NamedTuple):
     projection: Projection
     names: Mapping[str, str]
 
+    @property
+    def is_live(self) -> bool:
+        """Tell whether these are the rows that are read."""
+        return self.names is OWN_NAMES
+
 
 class Runner:
-    """Keeps a set of projections up to date with one log."""
+    """Keeps a set of projections up to date with one log. Several threads and processes may run it at once."""
 
     def __init__(self, ledger: Ledger, engine: Engine, projections: Sequence[Projection]) -> None:
         self.ledger = ledger
@@ -37,70 +47,130 @@ class Runner:
         self.engine = engine
         self.writing = engine.execution_options(writes=True)
         self._folding = {projection.name: Folding([projection]) for projection in projections}
+        self._turn = Lock()
 
     def catch_up(self) -> int:
-        """Bring every projection to the end of the log as it is now; return that position."""
+        """Bring every projection to the end of the log as it is now; return that position.
+
+        Raises `Conflict` when a newer program has built them: this one would mix its rows with theirs.
+        """
         head = self.ledger.head()
         last = head.position if head else 0
         while self._behind(last):
-            with self.writing.begin() as connection:
-                self.move_on(connection, last)
+            with self._turn:
+                with self.writing.begin() as connection:
+                    aside = self.move_on(connection, last)
+                for one in aside:
+                    told = {"projection": one.projection, "stream": one.stream, "position": one.position}
+                    log.warning("stream parked", **told, topic=one.topic, error=one.error.partition(":")[0])
         return last
 
-    def move_on(self, connection: Connection, last: int) -> None:
-        """Fold the next batch into the projections that are furthest behind, in the transaction of the connection."""
-        places = claim(connection, self.projections)
-        start = min(place.position for place in places.values())
+    def move_on(self, connection: Connection, last: int) -> list[Parked]:
+        """Fold the next batch into the projections that are furthest behind, in the transaction of the connection.
+
+        Returns the streams that had to be set aside.
+        """
+        found = claim(connection, self.projections)
+        check_versions(self.projections, found)
+        start = min(place.position for place in found.values())
         if start >= last:
-            return
-        upto = min([last, *(place.position for place in places.values() if place.position > start)])
-        behind = [one for one in self.projections if places[one.name].position == start]
+            return []
+        upto = min([last, *(place.position for place in found.values() if place.position > start)])
+        behind = [one for one in self.projections if found[one.name].position == start]
         records = self.ledger.records(start, upto, BATCH)
         scanned = [(record.position, record.stream, record.topic, record.state) for record in records]
-        if scanned:
-            self._fold(connection, _targets(behind, places), scanned)
-            set_position(connection, behind, scanned[-1][0])
+        if not scanned:
+            return []
+        aside = self._fold(connection, _targets(behind, found), scanned)
+        set_position(connection, behind, scanned[-1][0])
+        return aside
+
+    def fold_stream(self, connection: Connection, projection: Projection, scanned: Sequence[Scanned]) -> None:
+        """Fold rows of one stream into the live rows of a projection. Raises `FoldFailed`."""
+        self._fold_into(connection, _Target(projection, OWN_NAMES), scanned)
 
     def _behind(self, last: int) -> bool:
         with self.engine.connect() as connection:
-            reached = positions(connection)
-        return any(reached.get(projection.name, -1) < last for projection in self.projections) and (
-            last > 0 or len(reached) < len(self.projections)
-        )
+            found = places(connection)
+        check_versions(self.projections, found)
+        reached = [found[one.name].position if one.name in found else -1 for one in self.projections]
+        return any(position < last for position in reached)
 
-    def _fold(self, connection: Connection, targets: Sequence[_Target], scanned: Sequence[Scanned]) -> None:
-        for target in targets:
-            live = target.names is OWN_NAMES
-            aside = _aside(connection, target.projection) if live else set()
-            while True:
-                rows = StoredRows(connection, target.names)
-                try:
-                    todo = (row for row in scanned if row[1] not in aside) if aside else scanned
-                    self._folding[target.projection.name].fold(rows, todo)
-                except FoldFailed as failed:
-                    if not live:
-                        unfollow(connection, target.projection)
-                        break
-                    aside.add(failed.stream)
-                    self._park(connection, failed)
-                else:
-                    rows.write()
-                    break
+    def _fold(self, connection: Connection, targets: Sequence[_Target], scanned: Sequence[Scanned]) -> list[Parked]:
+        """Fold rows of the log into all targets at once; when that fails, into each by itself."""
+        passed_by = names_aside(connection, [target.projection.name for target in targets])
+        todo = [_without(scanned, passed_by[one.projection.name]) if one.is_live else scanned for one in targets]
+        try:
+            with connection.begin_nested():
+                for target, some in zip(targets, todo, strict=True):
+                    self._fold_into(connection, target, some)
+        except Exception as error:
+            if not is_poison(error):
+                raise
+        else:
+            return []
+        return [
+            one for target, some in zip(targets, todo, strict=True) for one in self._by_itself(connection, target, some)
+        ]
 
-    def _park(self, connection: Connection, failed: FoldFailed) -> None:
-        row = {"projection": failed.projection, "stream": failed.stream, "position": failed.position}
-        row |= {"topic": failed.topic, "error": repr(failed.__cause__), "parked_at": self.ledger.clock.now()}
-        connection.execute(insert(parked).values(row))
+    def _by_itself(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> list[Parked]:
+        """Fold rows into one target; where that fails, event by event, and set aside the streams of what fails.
+
+        A build must take what the live rows take, or it does not follow them any more.
+        """
+        try:
+            with connection.begin_nested():
+                self._fold_into(connection, target, scanned)
+        except Exception as error:
+            if not is_poison(error):
+                raise
+        else:
+            return []
+        if not target.is_live:
+            unfollow(connection, target.projection)
+            return []
+        return self._one_by_one(connection, target, scanned)
+
+    def _one_by_one(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> list[Parked]:
+        found: dict[str, Parked] = {}
+        for row in scanned:
+            if row[1] in found:
+                continue
+            try:
+                with connection.begin_nested():
+                    self._fold_into(connection, target, [row])
+            except Exception as error:
+                if not is_poison(error):
+                    raise
+                found[row[1]] = park(connection, target.projection.name, row, error, self.ledger.clock.now())
+        return list(found.values())
+
+    def _fold_into(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> None:
+        rows = StoredRows(connection, target.names)
+        self._folding[target.projection.name].fold(rows, scanned)
+        rows.write()
 
 
-def _targets(projections: Sequence[Projection], places: Mapping[str, Place]) -> list[_Target]:
+def check_versions(projections: Sequence[Projection], found: Mapping[str, Place]) -> None:
+    """Raise `Conflict` when rows were made by folds of a newer program; older rows go on with the folds of here."""
+    for one in projections:
+        if one.name in found and found[one.name].version > one.version:
+            raise Conflict(
+                "projection-newer",
+                f"Het overzicht {one.name} is gemaakt door een nieuwere versie van dit programma (versie "
+                f"{found[one.name].version}; dit programma kent versie {one.version}). Werk dit programma bij en "
+                "start het opnieuw.",
+            )
+
+
+def _targets(projections: Sequence[Projection], found: Mapping[str, Place]) -> list[_Target]:
     targets = [_Target(projection, OWN_NAMES) for projection in projections]
     for projection in projections:
-        number = places[projection.name].followed_by
+        number = found[projection.name].followed_by
         if number is not None:
             targets.append(_Target(projection, Build(number, (projection,), 0, "").names))
     return targets
 
 
-def _aside(connection: Connection, projection: Projection) -> set[str]:
-    return set(connection.scalars(select(parked.c.stream).where(parked.c.projection == projection.name)))
+def _without(scanned: Sequence[Scanned], streams: set[str]) -> Sequence[Scanned]:
+    return [row for row in scanned if row[1] not in streams] if streams else scanned

@@ -138,7 +138,9 @@ def _day_text(day: date | None) -> str | None:
 
 
 def _moment_text(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat(" ", "microseconds")[:-6]
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat(" ", "microseconds")[:-6]
 
 
 def _moment_from_text(text: str | None) -> datetime | None:

@@ -1,31 +1,21 @@
 """What the JSON API and `pvb --json` answer: one form for both, with amounts as exact decimal text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ledger.application import Outcome
-from ledger.commands.door import NotRecorded, Request
-from ledger.commands.journal import read_line
-from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.errors import LedgerError, Malformed, Problem
 from ledger.vocabulary.periods import Period
-from ledger.vocabulary.source import Source
 from projections.as_of import AsOf
 from projections.audit_trail.queries import Line
 from projections.client_budget.balance import Balance
 from projections.contracteerruimte.queries import Envelope
 from projections.provider_totals.queries import Spending, Total
-from web.composition import House
 
 Answer = dict[str, Any]
-GROUP = 256
-"""How many lines are recorded together at most when each is recorded by itself."""
-NOT_RECORDED = "Deze regel is niet vastgelegd, omdat een andere regel niet kon. Verbeter die en stuur alles opnieuw."
 HEADER = ("recorded_at", "actor", "command_id", "source")
 """What every stored event carries beside its facts."""
 SEALED = frozenset({"identity", "what", "reason", "text"})
@@ -43,125 +33,12 @@ class EnvelopeUse(NamedTuple):
     cut: Mapping[str, int]
 
 
-class LineAnswer(NamedTuple):
-    """What became of one line: its outcome, or its error, or neither because another line could not be."""
-
-    line: int
-    command_id: str | None
-    outcome: Outcome | None = None
-    error: LedgerError | None = None
-
-    @property
-    def ok(self) -> bool:
-        """Tell whether the line is recorded."""
-        return self.outcome is not None
-
-    def written(self) -> Answer:
-        """Return the answer as it is printed and sent."""
-        start: Answer = {"line": self.line, "ok": self.ok, "command_id": self.command_id}
-        if self.outcome is not None:
-            return start | {"events": [{"position": at, "topic": topic} for at, topic in self.outcome.events]}
-        if self.error is None:
-            return start | {"error": {"code": "not-recorded", "message": NOT_RECORDED, "field": None}}
-        return start | error_answer(self.error)
-
-
 def error_answer(error: LedgerError) -> Answer:
     """Return an error as it is printed and sent; of what is malformed, every problem."""
     if isinstance(error, Malformed):
         problems = [_problem(problem) for problem in error.problems]
         return {"error": problems[0], "problems": problems}
     return {"error": {"code": error.code, "message": error.message, "field": error.field}}
-
-
-def apply_journal(
-    house: House, lines: Iterable[bytes], mandate: Mandate, source: Source, keep_going: bool = False
-) -> list[Answer]:
-    """Record the commands of a journal; return one answer per line that is not blank.
-
-    All of them are recorded or none; with `keep_going` each line that can be, in order.
-    """
-    return [answer.written() for answer in record_lines(house, lines, mandate, source, keep_going)]
-
-
-def record_lines(
-    house: House, lines: Iterable[bytes], mandate: Mandate, source: Source, keep_going: bool = False
-) -> list[LineAnswer]:
-    """Do what `apply_journal` does; the answers still hold outcome and error themselves."""
-    if keep_going:
-        return list(record_each(house, _grouped(lines), mandate, source))
-    read = [_read(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
-    if any(isinstance(one, LineAnswer) for one in read):
-        return [one if isinstance(one, LineAnswer) else _left(one) for one in read]
-    return _recorded([one for one in read if isinstance(one, Request)], house, mandate, source)
-
-
-def record_each(
-    house: House, groups: Iterable[Sequence[bytes]], mandate: Mandate, source: Source
-) -> Iterator[LineAnswer]:
-    """Record each line that can be by itself; yield an answer per line that is not blank, once it is recorded.
-
-    A group of lines goes into the log at once; the next is read when all answers to it were taken.
-    """
-    number = 0
-    for group in groups:
-        read = [_read(line, at) for at, line in enumerate(group, start=number + 1) if line.strip()]
-        number += len(group)
-        requests = [one for one in read if isinstance(one, Request)]
-        told = iter(_recorded_each(requests, house, mandate, source))
-        yield from (next(told) if isinstance(one, Request) else one for one in read)
-
-
-def _grouped(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
-    rest = iter(lines)
-    while group := list(islice(rest, GROUP)):
-        yield group
-
-
-def _recorded_each(requests: Sequence[Request], house: House, mandate: Mandate, source: Source) -> list[LineAnswer]:
-    if not requests:
-        return []
-    try:
-        outcomes = house.door.accept_each(requests, mandate, source)
-    except LedgerError as error:
-        return [_left(one)._replace(error=error) for one in requests]
-    return [
-        LineAnswer(one.line, done.command_id, error=done.error)
-        if isinstance(done, NotRecorded)
-        else LineAnswer(one.line, done.command_id, done)
-        for one, done in zip(requests, outcomes, strict=True)
-    ]
-
-
-def _read(line: bytes, number: int) -> Request | LineAnswer:
-    try:
-        return read_line(line, number)
-    except Malformed as error:
-        return LineAnswer(number, _command_id(line), error=error)
-
-
-def _command_id(line: bytes) -> str | None:
-    try:
-        raw = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-    found = raw.get("command_id") if isinstance(raw, dict) else None
-    return found if isinstance(found, str) else None
-
-
-def _recorded(requests: Sequence[Request], house: House, mandate: Mandate, source: Source) -> list[LineAnswer]:
-    try:
-        outcomes = house.door.accept(requests, mandate, source)
-    except NotRecorded as refused:
-        failed = LineAnswer(refused.request.line, refused.command_id, error=refused.error)
-        return [failed if one.line == failed.line else _left(one) for one in requests]
-    except LedgerError as error:
-        return [_left(one)._replace(error=error) for one in requests]
-    return [LineAnswer(one.line, done.command_id, done) for one, done in zip(requests, outcomes, strict=True)]
-
-
-def _left(request: Request) -> LineAnswer:
-    return LineAnswer(request.line, request.command.command_id)
 
 
 def _problem(problem: Problem) -> Answer:

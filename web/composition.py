@@ -57,7 +57,7 @@ class House:
                 connection.execute(text("LOCK TABLE projection_positions IN ACCESS SHARE MODE"))
             yield connection
 
-    def rebuild(self, progress: Progress = lambda done, of: None, workers: int = 1, accept: bool = False) -> Rebuilt:
+    def rebuild(self, progress: Progress = lambda phase, done, of: None, workers: int = 1, accept: bool = False) -> Rebuilt:
         """Build all read models anew beside the live ones, compare, and switch; see `Rebuild.run`."""
         return Rebuild(self.runner, self.settings.database_url, workers).run(progress, accept)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ledger.aggregates.contract_terms import Agreed, Contract
 from ledger.commands.base import Desk
+from ledger.commands.then import Then
 from ledger.dossier.standing import is_different
 from ledger.events import Contracts, Tarieven
 from ledger.vocabulary.actor import Mandate
@@ -15,7 +16,7 @@ from ledger.vocabulary.prorata import ONE_DAY
 from projections.caseload.queries import clients_of
 from web.composition import House
 from web.declared import Declared, declared_lines
-from web.declaring import Preview, check_may_declare, declared_periods, preview_at, seen_of
+from web.declaring import Preview, ask, check_may_declare, declared_periods, preview_at, seen_of
 
 MOST_CHECKED = 200
 """For so many clients a whole year is worked out while somebody waits for the page; for more only when asked."""
@@ -55,8 +56,10 @@ class Year(NamedTuple):
     checked: bool
 
 
-def period_of(house: House, mandate: Mandate, contract: str, provider: str, label: str) -> Period:
-    """Return one period. A contract or a period that is not there is an error."""
+def period_of(
+    house: House, mandate: Mandate, contract: str, provider: str, label: str, then: Then | None = None
+) -> Period:
+    """Return one period, as it stands or as it stood then. A contract or a period that is not there is an error."""
     check_may_declare(mandate)
     with house.reading() as connection:
         caseload = clients_of(connection, provider)
@@ -65,15 +68,19 @@ def period_of(house: House, mandate: Mandate, contract: str, provider: str, labe
         found, known = labelled(label), desk.get(Contracts, provider, "provider").contract(contract)
         return _worked_out(house, desk, seen_of(desk, caseload), _terms(known, found), found)
 
-    return house.door.ask(asked, mandate)
+    return ask(house, asked, mandate, then)
 
 
-def year_of(house: House, mandate: Mandate, provider: str, asked: str, today: date, check: bool) -> Year:
-    """Return the year asked for, else this year. What changed is worked out for all periods at one desk."""
+def year_of(house: House, mandate: Mandate, provider: str, asked: str, then: Then, check: bool | None) -> Year:
+    """Return the year asked for, else the one of that day. What changed is worked out for all periods at one desk.
+
+    Whether it is worked out is told by `check`; None leaves it to how many clients there are.
+    """
+    today = then.today
     check_may_declare(mandate)
     with house.reading() as connection:
         caseload = clients_of(connection, provider)
-    checked = check or len(caseload) <= MOST_CHECKED
+    checked = len(caseload) <= MOST_CHECKED if check is None else check
 
     def found(desk: Desk) -> Year:
         known = desk.find(Contracts, provider).known
@@ -82,7 +89,7 @@ def year_of(house: House, mandate: Mandate, provider: str, asked: str, today: da
         clients = seen_of(desk, caseload) if checked else ()
         held = []
         for number, contract in known.items():
-            before = declared_periods(house, mandate, number, provider, year)
+            before = declared_periods(house, mandate, number, provider, year, then.position)
             labels = _labels(contract, year, today) | {label: labelled(label) for label in before}
             in_order = sorted(labels.values(), key=lambda one: one.first, reverse=True)
             periods = tuple(_period(house, desk, clients, contract, one, checked) for one in in_order)
@@ -90,16 +97,16 @@ def year_of(house: House, mandate: Mandate, provider: str, asked: str, today: da
                 held.append(Held(contract, periods))
         return Year(year, years, tuple(held), checked)
 
-    return house.door.ask(found, mandate)
+    return ask(house, found, mandate, then)
 
 
-def prestaties_of(house: House, mandate: Mandate, year: int) -> dict[str, str]:
+def prestaties_of(house: House, mandate: Mandate, year: int, then: Then | None = None) -> dict[str, str]:
     """Return what the register of a year calls each prestatie."""
 
     def names(desk: Desk) -> dict[str, str]:
         return {code: one.name for code, one in desk.find(Tarieven, Tarieven.id_of(year)).tarieven.items()}
 
-    return house.door.ask(names, mandate)
+    return ask(house, names, mandate, then)
 
 
 def _period(

@@ -1,12 +1,13 @@
 """What may be declared, and what changed since: the questions of `pvb declare` and the API; nothing is recorded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ledger.commands.base import Desk
 from ledger.commands.declare import Declare, Prepared, check_declarable, prepare
+from ledger.commands.then import Then, ask_then
 from ledger.events import Contracts
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, NotFound, Refused
@@ -15,6 +16,7 @@ from projections.audit_trail.queries import streams_about
 from projections.caseload.queries import clients_of
 from web.composition import House
 
+T = TypeVar("T")
 _LABEL = re.compile(r"([0-9]{4}-W?[0-9]{2})(?:-[0-9]+)?")
 
 
@@ -69,12 +71,19 @@ def contracts_in(house: House, mandate: Mandate, provider: str, period: str) -> 
     return house.door.ask(known, mandate)
 
 
-def declared_periods(house: House, mandate: Mandate, contract: str, provider: str, year: int) -> list[str]:
-    """Return the periods of a year over which a contract was declared before, in order."""
+def ask(house: House, question: Callable[[Desk], T], mandate: Mandate, then: Then | None) -> T:
+    """Answer a question at a desk of now, or of then."""
+    return house.door.ask(question, mandate) if then is None else ask_then(house.ledger, question, mandate, then)
+
+
+def declared_periods(
+    house: House, mandate: Mandate, contract: str, provider: str, year: int, upto: int | None = None
+) -> list[str]:
+    """Return the periods of a year over which a contract was declared before (by a position), in order."""
     check_may_declare(mandate)
     start = f"declaration-{provider}-{contract}-"
     with house.reading() as connection:
-        streams = streams_about(connection, "provider", provider, start=start)
+        streams = streams_about(connection, "provider", provider, upto, start)
     found = (_LABEL.fullmatch(stream.removeprefix(start)) for stream in streams)
     return sorted({one[1] for one in found if one is not None and one[1].startswith(f"{year}-") and _is_label(one[1])})
 

@@ -35,14 +35,23 @@ def counted(
     return list(known.values())
 
 
+def counts_together(contracts: Sequence[Contract], period: Period) -> bool:
+    """Tell whether the amount of one client depends on who else is counted in the period."""
+    return bool(_kinds_together([one for one in contracts if one.period.overlaps(period)]))
+
+
+def _kinds_together(holding: Sequence[Contract]) -> tuple[type[Aggregate], ...]:
+    if any(one.ceiling == "provider" for one in holding):
+        return _ANYTHING
+    if any(component.model.COUNTS_ENROLLED for one in holding for component in one.components):
+        return _ENROLLED
+    return ()
+
+
 def _together(desk: Desk, contracts: Sequence[Contract], period: Period) -> Iterator[str]:
     """Yield everybody whom the provider may count together in the period; more than that changes no amount."""
     holding = [one for one in contracts if one.period.overlaps(period)]
-    kinds: tuple[type[Aggregate], ...] = ()
-    if any(one.ceiling == "provider" for one in holding):
-        kinds = _ANYTHING
-    elif any(component.model.COUNTS_ENROLLED for one in holding for component in one.components):
-        kinds = _ENROLLED
+    kinds = _kinds_together(holding)
     for provider in sorted({one.provider for one in holding}) if kinds else ():
         text = f'"provider":{msgspec.json.encode(provider).decode()}'
         for kind in kinds:

@@ -97,19 +97,26 @@ def prepare(asked: Declare, desk: Desk) -> Prepared:
     declared = [one for known in before for one in standing_of(known)]
     clients = counted(desk, asked.clients, contracts, label.period, declared)
     _check_holds(contracts, label, declared)
-    regions = dict.fromkeys(one.region for one in contracts if one.period.overlaps(label.period))
-    derived = derive(
-        contracts,
-        label.period,
-        [_person(desk, client) for client in clients],
-        RegisterRates(desk.find),
-        scores_of(desk.find(Scores, Scores.id_of(provider=asked.provider))),
-        [group for region in regions for group in residents_of(desk.find(Bevolking, region))],
-    )
+    derived = derived_for(desk, asked.provider, contracts, label, clients)
     files = desk.find(Bestanden, asked.provider)
     standing = (*declared, *standing_by_file(desk.find, files, asked.contract, label, derived))
     changes = differences(standing, derived)
     return Prepared(contracts, label, tuple(derived), standing, changes, tuple(before), declaration)
+
+
+def derived_for(
+    desk: Desk, provider: str, contracts: Sequence[Contract], label: Labelled, clients: Sequence[Client]
+) -> list[Line]:
+    """Return what a contract comes to over a period for these clients."""
+    regions = dict.fromkeys(one.region for one in contracts if one.period.overlaps(label.period))
+    return derive(
+        contracts,
+        label.period,
+        [_person(desk, client) for client in clients],
+        RegisterRates(desk.find),
+        scores_of(desk.find(Scores, Scores.id_of(provider=provider))),
+        [group for region in regions for group in residents_of(desk.find(Bevolking, region))],
+    )
 
 
 def check_declarable(prepared: Prepared, on: date) -> None:

@@ -66,7 +66,7 @@ class Door:
             transaction.look_up(asked)
             for (request, mandate, source), command_id in zip(given, ids, strict=True):
                 try:
-                    known = self._decide(transaction, request, command_id, mandate, source)
+                    known = self.decide_in(transaction, request, command_id, mandate, source)
                 except LedgerError as error:
                     if transaction.overtaken():
                         raise Overtaken from error
@@ -96,7 +96,7 @@ class Door:
             for request, command_id in zip(requests, ids, strict=True):
                 try:
                     with transaction.undone_when_refused():
-                        told.append(self._decide(transaction, request, command_id, mandate, source))
+                        told.append(self.decide_in(transaction, request, command_id, mandate, source))
                 except LedgerError as error:
                     told.append(NotRecorded(request, command_id, error))
 
@@ -126,9 +126,10 @@ class Door:
         """Answer a question at a desk of its own: whatever is decided there is forgotten with the answer."""
         return question(Desk(Transaction(self.ledger, fresh=True), mandate))
 
-    def _decide(
+    def decide_in(
         self, transaction: Transaction, request: Request, command_id: str, mandate: Mandate, source: Source
     ) -> Outcome | None:
+        """Decide one command in a transaction; return its first answer when it was accepted before."""
         _check_role(request.command, mandate)
         digest = self.ledger.keyring.master.digest("command", request.content)
         known = transaction.answer(mandate.actor.id, command_id) if request.command.command_id else None

@@ -50,7 +50,9 @@ def read_line(line: bytes, number: int = 0) -> Request:
     line = line.removeprefix(BOM_UTF8) if number == 1 else line
     try:
         raw = msgspec.json.decode(line)
-        named = (Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line, raw))
+        named = (
+            Problem("field-twice", f"Het veld {name} staat er twee keer.", name, number) for name in _twice(line, raw)
+        )
         twice = at_most_listed(named, _more)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed([_not_json(error, number)]) from error

@@ -8,12 +8,13 @@ from projections.rows import Recorded, Rows
 
 
 def _told(rows: Rows, at: Recorded, event: Event) -> None:
+    stream, position = at.stream, at.position
     for kind, id in subjects(event):
-        row = rows.get(told, (kind, id, at.stream))
+        row = rows.get(told, (kind, id, stream))
         if row is None:
-            new = {"kind": kind, "id": id, "stream": at.stream, "first_position": at.position}
-            row = rows.add(told, new | {"last_position": at.position, "events": 0})
-        row["last_position"] = at.position
+            new = {"kind": kind, "id": id, "stream": stream, "first_position": position}
+            row = rows.add(told, new | {"last_position": position, "events": 0})
+        row["last_position"] = position
         row["events"] += 1
 
 

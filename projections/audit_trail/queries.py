@@ -78,14 +78,17 @@ def line_of(record: Record) -> Line:
         role=actor.role,
         on_behalf_of=actor.on_behalf_of,
         command_id=header.command_id,
-        source=header.source and str(header.source),
+        source=None if header.source is None else str(header.source),
         event=at.event,
         state=at.state,
     )
 
 
-def find_subjects(connection: Connection, text: str, limit: int) -> list[Subject]:
-    """Return what has this text in its number: what is exactly it first, then by kind and number."""
+def find_subjects(connection: Connection, text: str, limit: int, upto: int | None = None) -> list[Subject]:
+    """Return what has this text in its number and was told of by then: what is exactly it first, then by kind.
+
+    The events are all there are; `count` tells how many there were by then.
+    """
     exact = func.lower(told.c.id) == text.lower()
     query = (
         select(told.c.kind, told.c.id, func.sum(told.c.events))
@@ -94,6 +97,8 @@ def find_subjects(connection: Connection, text: str, limit: int) -> list[Subject
         .order_by(case((exact, 0), else_=1), told.c.kind, told.c.id)
         .limit(limit)
     )
+    if upto is not None:
+        query = query.where(told.c.first_position <= upto)
     return [Subject(kind, id, int(events)) for kind, id, events in connection.execute(query)]
 
 

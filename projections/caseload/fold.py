@@ -19,7 +19,8 @@ _PAYER = ("zorgkantoor", "systeem")
 
 def _came(rows: Rows, at: Recorded, provider: str | None, client: str, table: Table = caseload) -> None:
     if provider is not None:
-        at_or_new(rows, table, {"provider": provider, "client": client, "since_position": at.position})
+        row = at_or_new(rows, table, {"provider": provider, "client": client, "since_position": at.position})
+        row["since_position"] = min(row["since_position"], at.position)
 
 
 def _brought(rows: Rows, at: Recorded, event: Any) -> None:

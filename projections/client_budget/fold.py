@@ -1,5 +1,6 @@
 """What each event does to the budgets."""
 
+from datetime import date
 from typing import Any
 
 from ledger.events import Client, EuroValue, Provider, VirtualBudget
@@ -73,8 +74,10 @@ def _spent(rows: Rows, at: Recorded, event: VirtualBudget.Spent) -> None:
     if event.from_reservation is not None:
         _line(rows, event.budget, event.from_reservation)["state"] = "used"
     row = _entry(at, event, "spent")
-    row |= {"from_reservation": event.from_reservation, "group_size": event.group_size}
-    rows.add(entries, row | _valued(event.worth))
+    row["from_reservation"] = event.from_reservation
+    row["group_size"] = event.group_size
+    row["value_eurocent"], row["rate_eurocent"], row["rate_from"] = _valued(event.worth)
+    rows.add(entries, row)
 
 
 def _entry(at: Recorded, event: VirtualBudget.Reserved | VirtualBudget.Spent, kind: str) -> Row:
@@ -90,21 +93,18 @@ def _entry(at: Recorded, event: VirtualBudget.Reserved | VirtualBudget.Spent, ki
         "by": event.given_by,
         "from_reservation": None,
         "group_size": None,
-        **_valued(None),
+        "value_eurocent": None,
+        "rate_eurocent": None,
+        "rate_from": None,
         "question_open": False,
         "recorded_at": at.recorded_at,
         "position": at.position,
     }
 
 
-def _valued(value: EuroValue | None) -> Row:
-    if value is None:
-        return {"value_eurocent": None, "rate_eurocent": None, "rate_from": None}
-    return {
-        "value_eurocent": value.eurocent,
-        "rate_eurocent": value.rate_eurocent,
-        "rate_from": value.rate_from,
-    }
+def _valued(value: EuroValue | None) -> tuple[int | None, int | None, date | None]:
+    """Return what a spend was worth in cents, by which rate in cents, and from which day that rate holds."""
+    return (None, None, None) if value is None else (value.eurocent, value.rate_eurocent, value.rate_from)
 
 
 def _released(rows: Rows, at: Recorded, event: VirtualBudget.Released) -> None:
@@ -115,7 +115,7 @@ def _released(rows: Rows, at: Recorded, event: VirtualBudget.Released) -> None:
 def _corrected(rows: Rows, at: Recorded, event: VirtualBudget.SpendCorrected) -> None:
     line = _line(rows, event.budget, event.entry)
     line |= {"quantity": event.quantity, "state": "corrected" if event.quantity else "withdrawn"}
-    line |= _valued(event.worth)
+    line["value_eurocent"], line["rate_eurocent"], line["rate_from"] = _valued(event.worth)
     _remark(
         rows,
         at,

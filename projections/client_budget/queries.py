@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from ledger.application import Ledger
 from ledger.events import Provider, VirtualBudget
@@ -118,9 +118,12 @@ def budget_of(connection: Connection, budget: str) -> BudgetOf | None:
     return next(iter(_budgets(connection, budgets.c.budget == budget)), None)
 
 
-def budgets_of_client(connection: Connection, client: str) -> list[BudgetOf]:
-    """Return the budgets of a client, the latest first."""
-    return _budgets(connection, budgets.c.client == client)
+def budgets_of_client(connection: Connection, client: str, upto: int | None = None) -> list[BudgetOf]:
+    """Return the budgets of a client, the latest first; those that were opened by a position, where one is given."""
+    where = budgets.c.client == client
+    if upto is not None:
+        where &= exists().where(grants.c.budget == budgets.c.budget, grants.c.position <= upto)
+    return _budgets(connection, where)
 
 
 def budgets_of_provider(connection: Connection, provider: str) -> list[BudgetOf]:
@@ -142,6 +145,14 @@ def is_region_of_client(connection: Connection, region: str) -> bool:
 def provider_name(connection: Connection, provider: str) -> str:
     """Return the name of a provider, or its id when no name was given."""
     return connection.scalar(select(providers.c.name).where(providers.c.provider == provider)) or provider
+
+
+def provider_name_as_of(ledger: Ledger, provider: str, position: int) -> str:
+    """Return the name that a provider had at a position of the log, or its id when it had none."""
+    rows = MemoryRows()
+    fold_all(CLIENT_BUDGET, rows, ledger.stream(Provider.stream_of(provider), position))
+    row = rows.get(providers, (provider,))
+    return provider if row is None else row["name"]
 
 
 def recent_whats(connection: Connection, budget: str, limit: int = 12) -> list[tuple[str, int]]:

@@ -9,9 +9,12 @@ from projections.rows import Recorded, Row, Rows, at_or_new
 
 
 def _total(rows: Rows, provider: str, region: str, on: date) -> Row:
-    row: Row = {"provider": provider, "region": region, "year": on.year, "month": on.month}
-    row |= {"lines": 0, "declared": 0, "approved": 0, "refused": 0, "credited": 0}
-    return at_or_new(rows, totals, row)
+    year, month = on.year, on.month
+    found = rows.get(totals, (provider, region, year, month))
+    if found is not None:
+        return found
+    row: Row = {"provider": provider, "region": region, "year": year, "month": month}
+    return rows.add(totals, row | {"lines": 0, "declared": 0, "approved": 0, "refused": 0, "credited": 0})
 
 
 def _submitted(rows: Rows, at: Recorded, event: Declaration.LineSubmitted) -> None:
@@ -33,8 +36,12 @@ def _credited(rows: Rows, at: Recorded, event: Declaration.LineCredited) -> None
 
 
 def _spending(rows: Rows, event: VirtualBudget.Spent | VirtualBudget.SpendCorrected) -> Row:
-    row: Row = {"provider": event.provider, "unit": event.unit.name, "year": event.on.year, "month": event.on.month}
-    return at_or_new(rows, spending, row | {"spends": 0, "quantity": 0})
+    provider, unit, year, month = event.provider, event.unit.name, event.on.year, event.on.month
+    found = rows.get(spending, (provider, unit, year, month))
+    if found is not None:
+        return found
+    row: Row = {"provider": provider, "unit": unit, "year": year, "month": month}
+    return rows.add(spending, row | {"spends": 0, "quantity": 0})
 
 
 def _spent(rows: Rows, at: Recorded, event: VirtualBudget.Spent) -> None:

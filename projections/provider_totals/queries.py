@@ -8,7 +8,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, select
 
+from ledger.application import Ledger
+from ledger.events import Provider
 from ledger.vocabulary.periods import Period
+from projections.folding import fold_all
+from projections.provider_totals.fold import PROVIDER_TOTALS
 from projections.provider_totals.tables import names, spending, totals
 from projections.rows import MemoryRows, Row
 
@@ -98,6 +102,16 @@ def provider_totals(connection: Connection, provider: str | None = None, region:
 def names_of_providers(connection: Connection) -> dict[str, str]:
     """Return the names of all registered providers."""
     return {row.provider: row.name for row in connection.execute(select(names))}
+
+
+def names_as_of(ledger: Ledger, position: int) -> dict[str, str]:
+    """Return the names of all providers that were registered by a position, as they were then."""
+    rows, after = MemoryRows(), ""
+    while streams := ledger.stream_names(Provider.stream_of(""), after):
+        after = streams[-1]
+        for records in ledger.streams(streams, position).values():
+            fold_all(PROVIDER_TOTALS, rows, records)
+    return rows_then(rows).names
 
 
 def _all(connection: Connection, table: Table) -> list[Row]:

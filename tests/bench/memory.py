@@ -28,7 +28,12 @@ class Watch:
 
     def _look(self) -> None:
         while not self._done.wait(INTERVAL):
-            self._most = max(self._most, sum(map(_kib, _family(self._process))))
+            self._most = max(self._most, together_kib(self._process))
+
+
+def together_kib(process: int) -> int:
+    """Return what a process and all that it started take now, in KiB; 0 where that cannot be seen."""
+    return sum(map(_kib, _family(process)))
 
 
 def _family(process: int) -> list[int]:

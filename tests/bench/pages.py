@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from math import ceil
 from random import Random
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from tests.bench.lives import life_of
@@ -21,21 +21,32 @@ FAMILIES = 40
 PAGES_EACH = 5
 
 
-class Browser:
-    """Asks pages of the application itself, without a network, in the session of a new account."""
+class Site:
+    """The application of a house, asked for pages without a network, in the sessions of new accounts."""
 
-    def __init__(self, house: House, username: str, role: Any, **scope: str) -> None:
-        create_account(house.engine, username, PASSWORD, username, role, **scope)
-        self._cookie = f"{COOKIE}={start_session(house.engine, username, house.clock.now())}".encode()
+    def __init__(self, house: House) -> None:
+        self._house = house
         self._app = create_app(house)
+        self._loop = asyncio.Runner()
 
-    def get(self, address: str) -> bytes:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._loop.close()
+
+    def log_in(self, username: str, role: Any, **scope: str) -> bytes:
+        """Make an account and return the cookie of its session."""
+        create_account(self._house.engine, username, PASSWORD, username, role, **scope)
+        return f"{COOKIE}={start_session(self._house.engine, username, self._house.clock.now())}".encode()
+
+    def get(self, address: str, cookie: bytes) -> bytes:
         """Return the page at an address; anything but a page is an error."""
-        status, body = asyncio.run(self._asked(address))
+        status, body = self._loop.run(self._asked(address, cookie))
         assert status == 200, (address, status)
         return body
 
-    async def _asked(self, address: str) -> tuple[int, bytes]:
+    async def _asked(self, address: str, cookie: bytes) -> tuple[int, bytes]:
         parts = urlsplit(address)
         status, body = 0, []
 
@@ -58,7 +69,7 @@ class Browser:
                 "raw_path": parts.path.encode(),
                 "query_string": parts.query.encode(),
                 "root_path": "",
-                "headers": [(b"host", b"testserver"), (b"cookie", self._cookie)],
+                "headers": [(b"host", b"testserver"), (b"cookie", cookie)],
                 "client": ("127.0.0.1", 50_000),
                 "server": ("testserver", 80),
             },
@@ -71,19 +82,19 @@ class Browser:
 def measure(house: House, shape: Shape, families: int = FAMILIES) -> dict[str, float]:
     """Return milliseconds of the transparency page: families of clients all over the region, each some pages.
 
-    The first page of each family is not counted: it is the one on which an application starts.
+    The very first page is not counted: the application starts on it.
     """
-    chance = Random(2)
-    took = []
-    for number in chance.sample(range(1, shape.clients + 1), min(families, shape.clients)):
-        client = client_name(number)
-        browser = Browser(house, f"familie-bench-{number}", "familie", client=client)
-        page = browser.get(f"/budget/b{number:06}")
-        assert life_of(shape, number).provider.encode() in page
-        for _ in range(PAGES_EACH):
-            with timed() as seconds:
-                browser.get(f"/budget/b{number:06}")
-            took.append(milliseconds(seconds))
+    took: list[float] = []
+    with Site(house) as site:
+        for number in Random(2).sample(range(1, shape.clients + 1), min(families, shape.clients)):
+            address = f"/budget/b{number:06}"
+            cookie = site.log_in(f"familie-bench-{number}", "familie", client=client_name(number))
+            if not took:
+                assert life_of(shape, number).provider.encode() in site.get(address, cookie)
+            for _ in range(PAGES_EACH):
+                with timed() as seconds:
+                    site.get(address, cookie)
+                took.append(milliseconds(seconds))
     return {"page_p50_ms": at_percent(took, 50), "page_p95_ms": at_percent(took, 95)}
 
 

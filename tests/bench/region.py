@@ -51,7 +51,7 @@ def write_region(url: str, master: MasterKey, shape: Shape, *, alone: bool = Fal
     begin = datetime.fromisoformat(f"{FIRST}T00:00:00+00:00")
     after = -1 if last is None else (datetime.fromisoformat(last) - begin) // timedelta(microseconds=1)
     with made(shape, master) as region:
-        return write(url, region.rows(position, after), region.keys(), alone=alone)
+        return write(url, region.rows(position, after), region.people(), alone=alone)
 
 
 class Made:
@@ -73,7 +73,7 @@ class Made:
                     clock.move_to(at)
                 yield position, stream, version, topic, clock.stamp + state
 
-    def keys(self) -> Iterator[Person]:
+    def people(self) -> Iterator[Person]:
         """Yield the keys of the clients."""
         for one in self._people:
             for rows in read([one], [_KEYS]):

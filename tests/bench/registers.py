@@ -1,5 +1,7 @@
 """What is known of no client: the tariffs, the providers with their values, the envelopes of the regions."""
 
+from typing import Any
+
 from ledger.aggregates.contracteerruimte import Contracteerruimte
 from ledger.aggregates.provider import Provider
 from ledger.aggregates.tarieven import Tarieven
@@ -49,7 +51,8 @@ def _provider(telling: Telling, provider: str, place: int) -> None:
 
 def _envelope(telling: Telling, shape: Shape, region: str, place: int) -> None:
     stream = Contracteerruimte.stream_of(Contracteerruimte.id_of(region, YEAR))
-    actor, here = Actor(f"inkoop-{region}", "zorgkantoor"), {"region": region, "year": YEAR, "ground": _GROUND}
+    actor = Actor(f"inkoop-{region}", "zorgkantoor")
+    here: dict[str, Any] = {"region": region, "year": YEAR, "ground": _GROUND}
     whole = max(shape.clients // len(shape.regions), 1) * _ENVELOPE_PER_CLIENT
     telling.tell(MINUTE, stream, Contracteerruimte.Set(**here, on=FIRST, eurocent=whole), actor, _FILE)
     near = shape.providers_near(place)

@@ -186,4 +186,4 @@ def _fold(cursor: Any, dialect: str, record: Record) -> None:
 
 
 def _record(stored: Notification) -> Record:
-    return Record(stored.id, stored.originator_id, stored.originator_version, stored.topic, bytes(stored.state))
+    return Record(stored.id, str(stored.originator_id), stored.originator_version, stored.topic, bytes(stored.state))

@@ -50,12 +50,11 @@ class Telling:
         self._commands += 1
         together = self._prefix + self._commands
         header = msgspec.json.encode(Header(actor, f"{together:032x}", source))
-        version = self._versions.get(stream, 0)
-        for version, event in enumerate(events, start=version + 1):
+        for event in events:
+            self._versions[stream] = version = self._versions.get(stream, 0) + 1
             entry = Entry(stream, version, Written(stream, version, event), header)
             stored = self._mapper.to_stored_event(entry)
             self.items.append(Item(at, together, stream, version, stored.topic, stored.state))
-        self._versions[stream] = version
 
 
 class Sealing:

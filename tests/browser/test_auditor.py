@@ -39,10 +39,10 @@ class TestLookingBack:
         page.get_by_role("link", name="Gebeurtenis 19").click()
         assert page.get_by_role("heading", level=1).inner_text() == "Gebeurtenis 19"
         assert '"entry": "e22"' in page.get_by_role("region", name="Zo staat het in het grootboek").inner_text()
-        page.get_by_role("link", name="Volgende gebeurtenis").click()
-        assert page.get_by_role("heading", level=1).inner_text() == "Gebeurtenis 20"
+        page.get_by_role("link", name="Vorige gebeurtenis").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Gebeurtenis 18"
         page.get_by_role("link", name="Terug naar de tijdlijn").click()
-        assert re.search(r"/controle/client/c1$", page.url)
+        assert re.search(r"/controle/client/c1\?at=2026-02-01T12%3A00$", page.url)
 
     def test_a_mistake_is_told_at_the_field(self, page: "Page", address: str) -> None:
         log_in(page, address, "auditor-1")

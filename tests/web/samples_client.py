@@ -8,6 +8,7 @@ from web.charts import budget_bar, time_bar
 from web.view_models import client
 from web.view_models.shell import (
     AsOf,
+    AsOfForm,
     Badge,
     Fact,
     FieldError,
@@ -116,6 +117,7 @@ BUDGET = client.BudgetPage(
     bar=budget_bar(7350, 1200, 12000, dutch.points),
     time=time_bar(date(2026, 1, 1), date(2026, 12, 31), date(2026, 3, 4)),
     as_of=AS_OF,
+    form=AsOfForm("/budget/b1", with_days=True),
     rules=(
         "Het budget loopt tot en met 31 december 2026. Wat dan over is, vervalt.",
         "Gereserveerd is wat al gepland staat. Gaat het niet door? Dan komt het terug.",

@@ -1,5 +1,6 @@
 """View data of the pages on declaring: contracts, a preview, what stands, a confirmation."""
 
+from tests.web.samples_client import AS_OF
 from web.view_models.client import Step
 from web.view_models.declaring import (
     ChangedPeriod,
@@ -13,11 +14,12 @@ from web.view_models.declaring import (
     PeriodRow,
     SubmittedPage,
 )
-from web.view_models.shell import Badge, Fact, FieldError, Form, Link, Pages
+from web.view_models.shell import AsOfForm, Badge, Fact, FieldError, Form, Link, Pages
 
 MARCH, CARE, DAYS = "maart 2026", "Persoonlijke verzorging (H126)", "1 tot en met 31 maart"
 ADDRESS = "/declareren/k1/2026-03"
 STEPS = (Step("50:00 uur × € 56,70 per uur = € 2.835,00."), Step("Boven het plafond: € 177,85, niet betaald."))
+LOOK = AsOfForm("/declareren")
 FORM = Form(ADDRESS, {"csrf": "c5f2", "command_id": "web-0001", "gezien": "2-274220-0-0"})
 WRONG = Form(ADDRESS, FORM.hidden, errors=(FieldError("", "Er is intussen iets veranderd."),))
 LINES = (
@@ -43,6 +45,8 @@ def _period(errors: Form, form: Form | None, notice: str = "", warning: str = ""
         credit_pages=Pages(1, 1),
         errors=errors,
         form=form,
+        as_of=AS_OF,
+        look=LOOK,
         standing_href=f"{ADDRESS}/ingediend",
         back_href="/declareren",
     )
@@ -60,6 +64,8 @@ def _contracts() -> DeclaringPage:
         years=(Link("2025", "/declareren?jaar=2025"), Link("2026", "/declareren?jaar=2026", current=True)),
         changed=(ChangedPeriod(told, Link("Bekijk maart 2026", ADDRESS)),),
         contracts=(ContractPart("contract-k1", "k1", ("Model A (inspanning).", "Regio Rotterdam."), rows),),
+        as_of=AS_OF,
+        form=LOOK,
     )
 
 
@@ -78,14 +84,16 @@ def _declared() -> DeclaredPage:
         ("Afgekeurd met retourcode 0553.",),
     )
     sentence = ("Over maart 2026 staat er", "€ 2.657,15", "gedeclareerd.")
-    return DeclaredPage("k1", MARCH, sentence, (), (row,), "1 regel", Pages(1, 1), ADDRESS, "/declareren")
+    return DeclaredPage("k1", MARCH, sentence, (), (row,), "1 regel", Pages(1, 1), ADDRESS, AS_OF, LOOK, "/declareren")
 
 
 def pages() -> dict[str, object]:
     """Return every page on declaring, in each of its states."""
     return {
         "office/contracts.html": _contracts(),
-        "office/contracts.html#leeg": DeclaringPage("Zorggroep De Linde", 2026, (), (), (), "/declareren?kijk=ja"),
+        "office/contracts.html#leeg": DeclaringPage(
+            "Zorggroep De Linde", 2026, (), (), (), AS_OF, LOOK, "/declareren?kijk=ja"
+        ),
         "office/period.html": _period(FORM, FORM),
         "office/period.html#fout": _period(WRONG, FORM, warning="€ 5,00 is eerder met de hand teruggenomen."),
         "office/period.html#loopt": _period(Form(ADDRESS), None, notice="2026-03 loopt nog."),

@@ -1,8 +1,9 @@
 """Sample pages of care staff, invented."""
 
-from tests.web.samples_client import BUDGET, COOKING, CORRECTION, HIDDEN, LINE_FACTS, QUESTIONED, WALK
+from tests.web.samples_client import AS_OF, BUDGET, COOKING, CORRECTION, HIDDEN, LINE_FACTS, QUESTIONED, WALK
 from web.view_models import staff
 from web.view_models.shell import (
+    AsOfForm,
     Badge,
     Choice,
     FieldError,
@@ -93,6 +94,8 @@ def _correcting() -> dict[str, object]:
         "staff/client.html": staff.ClientPage(
             HEAD,
             BUDGET.bar,
+            AS_OF,
+            AsOfForm("/regels/b1", with_days=True),
             "/opschrijven/b1",
             "/plannen/b1",
             (shown,),

@@ -15,10 +15,10 @@ from ledger.vocabulary.errors import Conflict
 from ledger.vocabulary.source import Source
 from tests.web.client import TestClient
 from tests.web.keys import system
-from web.answers import apply_journal
 from web.api.commands import MOST_COMMANDS
 from web.api.route import LARGEST_BODY
 from web.composition import House
+from web.recording import apply_journal
 
 ADDRESS = "/api/v1/commands"
 LINES = {"content-type": "application/x-ndjson"}

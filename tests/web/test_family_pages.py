@@ -112,14 +112,14 @@ class TestThePage:
 class TestLookingBack:
     def test_on_a_day_leaves_out_what_is_dated_later(self, as_user: LogIn) -> None:
         """A correction counts on the day of the line it corrects."""
-        answer = as_user("familie-1").get("/budget/b1?op=2026-01-31")
+        answer = as_user("familie-1").get("/budget/b1?on=2026-01-31")
         assert "114,50 punten" in main_text(answer)
         assert "Dit overzicht klopt op 31 januari 2026" in main_text(answer)
         assert "samen koken" not in main_text(answer)
 
     def test_as_known_at_an_event_leaves_out_what_was_recorded_later(self, as_user: LogIn, told: House) -> None:
         before = told.ledger.position_at(datetime(2026, 1, 31, tzinfo=UTC))
-        answer = as_user("familie-1").get(f"/budget/b1?gebeurtenis={before}")
+        answer = as_user("familie-1").get(f"/budget/b1?position={before}")
         assert "114,00 punten" in main_text(answer)
         assert f"tot en met gebeurtenis {before}." in main_text(answer)
         assert "Klopt dit niet?" not in main_text(answer)
@@ -127,10 +127,6 @@ class TestLookingBack:
     @pytest.mark.parametrize(
         ("query", "sentence"),
         [
-            ("op=2026-02-30", "De waarde van op moet een datum zijn, zoals 2026-03-04."),
-            ("op=gisteren", "De waarde van op moet een datum zijn, zoals 2026-03-04."),
-            ("gebeurtenis=0", "De waarde van gebeurtenis kan hier niet."),
-            ("gebeurtenis=x", "De waarde van gebeurtenis moet een heel getal zijn."),
             ("pagina=x", "De waarde van pagina moet een heel getal zijn."),
             ("pagina=1.5", "De waarde van pagina moet een heel getal zijn."),
             ("pagina=0", "De waarde van pagina kan hier niet."),
@@ -141,8 +137,30 @@ class TestLookingBack:
         assert (answer.status_code, heading(answer)) == (422, "Dit begrijpen we niet")
         assert texts(answer, "//main/p")[0] == sentence
 
+    @pytest.mark.parametrize(
+        ("query", "sentence"),
+        [
+            ("on=2026-02-30", "Vul een bestaande dag in"),
+            ("on=gisteren", "Vul een bestaande dag in"),
+            ("position=x", "met cijfers"),
+            ("position=-1", "met cijfers"),
+            ("position=99999", "het grootboek loopt tot en met"),
+            ("at=2030-01-01T12:00", "moet nog komen"),
+            ("stand=nergens", "geen stand met de naam"),
+            ("position=20&today=2020-01-01", "Op die dag kon u dit niet zien"),
+            ("position=20&today=2026-03-05", "Op die dag kon u dit niet zien"),
+        ],
+    )
+    def test_what_cannot_be_shown_is_told_above_what_is_known_now(
+        self, as_user: LogIn, query: str, sentence: str
+    ) -> None:
+        answer = as_user("familie-1").get(f"/budget/b1?{query}")
+        assert answer.status_code == 422
+        assert sentence in errors(answer)[0]
+        assert "108,16 punten" in main_text(answer)
+
     def test_before_the_budget_was_there_is_not_found(self, as_user: LogIn) -> None:
-        assert as_user("familie-1").get("/budget/b1?gebeurtenis=1").status_code == 404
+        assert as_user("familie-1").get("/budget/b1?position=1").status_code == 404
 
 
 class TestManyLines:

@@ -2,6 +2,15 @@
 
 from fastapi import APIRouter
 
-from web.api import commands, declaring, health, plans, questions
+from web.api import commands, comparing, declarations, declaring, explaining, health, plans, questions
 
-ROUTERS: tuple[APIRouter, ...] = (commands.router, questions.router, declaring.router, plans.router, health.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    commands.router,
+    questions.router,
+    comparing.router,
+    declarations.router,
+    declaring.router,
+    explaining.router,
+    plans.router,
+    health.router,
+)

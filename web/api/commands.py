@@ -9,11 +9,11 @@ from fastapi.responses import JSONResponse, Response
 
 from ledger.vocabulary.errors import Malformed, Problem
 from ledger.vocabulary.source import Source
-from web.answers import LineAnswer, record_lines
 from web.api import schema
 from web.api.route import ApiRoute, Body, Key, NotTaken, known_parameters, the_key
 from web.dependencies import OpenHouse
 from web.errors import status_of
+from web.recording import LineAnswer, record_lines
 
 router = APIRouter(
     prefix="/api/v1",

@@ -15,12 +15,13 @@ from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Malformed, NotFound, Problem
 from ledger.vocabulary.source import Source
-from web.answers import Answer, record_lines
+from web.answers import Answer
 from web.cli.session import house, say, write_json
 from web.composition import House
 from web.declared_periods import period_of
 from web.declaring import Preview, all_contracts, contracts_in, declared_periods, preview
 from web.declaring_answer import preview_answer
+from web.recording import record_lines
 
 NOTHING = "nothing-to-declare"
 _WHY = {"replaced": "vervangen door een nieuwe regel", "gone": "niets meer te declareren", "settled": "verrekend"}

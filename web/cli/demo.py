@@ -12,6 +12,7 @@ from ledger.demo.stories import FAMILY_ACTOR, FAMILY_CLIENT, STAFF_ACTOR, STAFF_
 from ledger.vocabulary.actor import Role
 from ledger.vocabulary.clock import SetClock, SystemClock, today
 from ledger.vocabulary.errors import Refused
+from projections.rebuild import Phase
 from web.auth.accounts import create_account
 from web.cli.session import house, say
 from web.composition import House
@@ -68,7 +69,7 @@ def _rebuild(opened: House) -> None:
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
         task = bar.add_task("Overzichten opbouwen …")
 
-        def progress(done: int, of: int) -> None:
+        def progress(phase: Phase, done: int, of: int) -> None:
             bar.update(task, description=f"Overzichten opbouwen: gebeurtenis {done} van {of}")
 
         opened.rebuild(progress)

@@ -8,8 +8,11 @@ import typer
 
 from ledger.vocabulary.errors import LedgerError, Malformed
 from web.cli import (
+    comparing,
+    declarations,
     declaring,
     demo,
+    explaining,
     exporting,
     importing,
     keys,
@@ -54,7 +57,10 @@ def version(
 app.command("apply")(writing.apply)
 app.command("balance")(reading.show_balance)
 app.command("history")(reading.show_history)
+app.command("explain")(explaining.explain)
 app.command("totals")(reading.show_totals)
+app.command("declarations")(declarations.show_declarations)
+app.command("diff")(comparing.diff)
 app.command("snapshot")(snapshots.snapshot)
 app.command("snapshots")(snapshots.snapshots)
 app.command("declare")(declaring.declare)

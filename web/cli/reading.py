@@ -60,7 +60,7 @@ def show_balance(
     _line("over", unit, answer["available"])
     if unit != "EUR" and answer["value_in_eur"] is not None:
         _line("waard", "EUR", answer["value_in_eur"])
-    _tell_as_of(answer)
+    tell_as_of(answer)
 
 
 def show_history(
@@ -81,7 +81,7 @@ def show_history(
         at = moment_short(datetime.fromisoformat(event["recorded_at"]))
         table.add_row(str(event["position"]), at, event["sentence"])
     Console().print(table)
-    _tell_as_of(answer)
+    tell_as_of(answer)
 
 
 def show_totals(
@@ -101,21 +101,25 @@ def show_totals(
     if as_json:
         write_json(answer)
         return
+    over = period or year
     if answer["totals"]:
         _tell_totals(answer)
     else:
         by = "" if provider is None else f" door {provider}"
         there = "" if region is None else f" in {region}"
-        say(f"Er is niets gedeclareerd{by}{there}{'' if year is None else f' over {year}'}.")
+        say(f"Er is niets gedeclareerd{by}{there}{'' if over is None else f' over {over}'}.")
     for one in answer["contracteerruimte"]:
         print(f"Contracteerruimte {one['year']} {one['region']}: {_written('EUR', one['amount'])}")
         _tell_cut(one)
-    _tell_as_of(answer)
+    tell_as_of(answer)
 
 
 def _tell_totals(answer: Answer) -> None:
     """Two lines for each total, so that all amounts fit on a terminal of 80 columns."""
     print("Bedragen in euro. Betaald is goedgekeurd min gecrediteerd.")
+    if answer["period"]:
+        first, last = (dutch.day(date.fromisoformat(answer["period"][end])) for end in ("from", "to"))
+        print(f"Zorg vanaf {first} tot en met {last}.")
     print("".join(f"{heading:>15}" for heading in _FIGURES.values()))
     for one in answer["totals"]:
         lines = "1 regel" if one["lines"] == 1 else f"{one['lines']} regels"
@@ -140,6 +144,9 @@ def _written(unit: str, text: str) -> str:
     return dutch.amount(Amount.parse({unit: text}))
 
 
-def _tell_as_of(answer: Answer) -> None:
-    name = answer["as_of"].get("name")
-    print(f"Stand: gebeurtenis {answer['as_of']['position']}{f' ({name})' if name else ''}.")
+def tell_as_of(answer: Answer) -> None:
+    """Say up to which event is counted, and when that was recorded."""
+    known = answer["as_of"]
+    name, at = known.get("name"), known["recorded_at"]
+    recorded = f", vastgelegd {moment_short(datetime.fromisoformat(at))}" if at else ""
+    print(f"Stand: gebeurtenis {known['position']}{f' ({name})' if name else ''}{recorded}.")

@@ -18,12 +18,13 @@ from rich.text import Text
 from ledger.vocabulary.errors import NotFound
 from projections.comparing import Difference
 from projections.projection import Projection
-from projections.rebuild import Differs, Rebuild, Rebuilt
+from projections.rebuild import Differs, Phase, Rebuild, Rebuilt
 from projections.runner import Runner
 from web.cli.session import house, say
 from web.composition import House
 
 DIFFERENT = 1
+PHASES: dict[Phase, str] = {"read": "gelezen", "fold": "verwerkt"}
 
 
 def rebuild(
@@ -82,10 +83,15 @@ class _Rate(ProgressColumn):
 
 
 def _with_progress(work: Rebuild, accept: bool) -> Rebuilt:
-    columns = (TextColumn("gebeurtenissen"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns) as bar:
-        task = bar.add_task("gebeurtenissen")
-        return work.run(lambda done, of: bar.update(task, completed=done, total=of), accept)
+        tasks = {phase: bar.add_task(told, total=None, start=False) for phase, told in PHASES.items()}
+
+        def progress(phase: Phase, done: int, of: int) -> None:
+            bar.start_task(tasks[phase])
+            bar.update(tasks[phase], completed=done, total=of)
+
+        return work.run(progress, accept)
 
 
 def _tell(one: Difference) -> None:

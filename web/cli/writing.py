@@ -2,7 +2,7 @@
 
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,9 +12,10 @@ import typer
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.errors import Malformed, Problem
 from ledger.vocabulary.source import Source
-from web.answers import GROUP, apply_journal, record_each
+from web.cli.comparing import dry_run
 from web.cli.files import content_of, lines_as_they_come
 from web.cli.session import house, say, write_json
+from web.recording import GROUP, apply_journal, record_each
 
 
 def apply(
@@ -25,21 +26,22 @@ def apply(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leg elke goede regel vast, ook als een andere regel fout is.")
     ] = False,
+    only_look: Annotated[bool, typer.Option("--dry-run", help="Toon wat er zou veranderen; leg niets vast.")] = False,
 ) -> None:
     """Leg een journaal vast: alles, of niets met de reden erbij.
 
     Exitcode 0: alles is vastgelegd. 1: een regel is geweigerd. 2: het bestand is niet te lezen.
     """
     source = Source("journal", Path(file).name)
+    if only_look:
+        raise typer.Exit(0 if dry_run(_commands(file), source, as_json, keep_going) else 1)
     recorded = _one_by_one(file, source, as_json) if keep_going else _together(file, source, as_json)
     raise typer.Exit(0 if recorded else 1)
 
 
 def _together(file: str, source: Source, as_json: bool) -> bool:
     """Record all lines or none; tell whether all are."""
-    lines = _lines(file)
-    if not any(line.removeprefix(BOM_UTF8).strip() for line in lines):
-        raise _empty()
+    lines = _commands(file)
     with house() as opened:
         answers = apply_journal(opened, lines, SYSTEM, source)
     all_ok = all(answer["ok"] for answer in answers)
@@ -58,19 +60,29 @@ def _one_by_one(file: str, source: Source, as_json: bool) -> bool:
 
     However long the journal is, no more than a group of its lines is in memory.
     """
-    groups = lines_as_they_come(None if file == "-" else Path(file), GROUP)
-    recorded = answered = 0
-    first = next((group for group in groups if any(line.removeprefix(BOM_UTF8).strip() for line in group)), None)
-    if first is None:
+    groups = _answered(lines_as_they_come(None if file == "-" else Path(file), GROUP))
+    before = recorded = answered = 0
+    for first in groups:
+        if any(line.removeprefix(BOM_UTF8).strip() for line in first):
+            break
+        before += len(first)
+    else:
         raise _empty()
     with house() as opened:
-        for one in record_each(opened, chain([first], groups), SYSTEM, source):
+        for one in record_each(opened, chain([first], groups), SYSTEM, source, before):
             answer = one.written()
             recorded, answered = recorded + one.ok, answered + 1
             write_json(answer) if as_json else _tell(answer)
     if not as_json:
         _count(recorded, answered)
     return recorded == answered
+
+
+def _answered(groups: Iterator[list[bytes]]) -> Iterator[list[bytes]]:
+    """Pass groups on; let the answers to one be seen before the next is read."""
+    for group in groups:
+        yield group
+        sys.stdout.flush()
 
 
 def _empty() -> Malformed:
@@ -89,6 +101,13 @@ def _count(recorded: int, answered: int, waiting: int = 0) -> None:
 def _waits(answer: Mapping[str, Any]) -> bool:
     """Tell whether a line is not recorded only because another could not be."""
     return not answer["ok"] and answer["error"]["code"] == "not-recorded"
+
+
+def _commands(file: str) -> list[bytes]:
+    lines = _lines(file)
+    if not any(line.removeprefix(BOM_UTF8).strip() for line in lines):
+        raise _empty()
+    return lines
 
 
 def _lines(file: str) -> list[bytes]:

@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 
 from web.pages import home, login
-from web.pages.auditor import event, search, timeline
+from web.pages.auditor import comparing, event, search, timeline
 from web.pages.client import budget, question
 from web.pages.office import declaring
-from web.pages.region import models, overview
+from web.pages.region import foretelling, models, overview
 from web.pages.staff import client, correct, done, group, plan, spend, today, zorgplan
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -25,7 +25,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     declaring.router,
     search.router,
     event.router,
+    comparing.router,
     timeline.router,
     overview.router,
     models.router,
+    foretelling.router,
 )

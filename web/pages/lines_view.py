@@ -7,23 +7,16 @@ from datetime import date
 from projections.client_budget.balance import BudgetRows
 from projections.rows import Row
 from web import dutch
+from web.explaining.budgets import GRANTS
+from web.explaining.entries import value_at
 from web.pages.history import Item, chain, history
 from web.pages.questions_view import questions
-from web.pages.steps_view import steps_of_correction, steps_of_spend, value_at
+from web.pages.steps_view import steps_of_correction, steps_of_spend
 from web.pages.words import Words
 from web.view_models.client import Line
 from web.view_models.shell import Badge, Link, Pages
 
 PER_PAGE = 20
-GRANTS = {
-    "opened": "Begin van het budget",
-    "raised": "Verhoging van het budget",
-    "lowered": "Verlaging van het budget",
-    "carried_over": "Meegenomen naar een volgend budget",
-    "brought_forward": "Meegenomen uit een vorig budget",
-    "transferred_out": "Overgeboekt naar een ander budget",
-    "transferred_in": "Overgeboekt uit een ander budget",
-}
 
 
 @dataclass(frozen=True)
@@ -60,12 +53,7 @@ def lines_of(
     items = history(rows, on)
     last = max(1, -(-len(items) // PER_PAGE))
     current = min(max(page, 1), last)
-    page_of = {item.anchor: index // PER_PAGE + 1 for index, item in enumerate(items)}
-
-    def address(anchor: str) -> str:
-        return f"#{anchor}" if page_of[anchor] == current else f"{here}pagina={page_of[anchor]}#{anchor}"
-
-    telling = Telling(rows, items, words, today, address)
+    telling = Telling(rows, items, words, today, addresses(items, here, current).__getitem__)
     shown = items[(current - 1) * PER_PAGE : current * PER_PAGE]
     pages = Pages(
         current,
@@ -74,6 +62,14 @@ def lines_of(
         f"{here}pagina={current + 1}" if current < last else "",
     )
     return [_listed(telling, item) for item in shown], pages
+
+
+def addresses(items: list[Item], here: str, current: int) -> dict[str, str]:
+    """Return where each line stands, by its anchor, as seen from one page of them."""
+    page_of = {item.anchor: index // PER_PAGE + 1 for index, item in enumerate(items)}
+    return {
+        anchor: f"#{anchor}" if page == current else f"{here}pagina={page}#{anchor}" for anchor, page in page_of.items()
+    }
 
 
 def _listed(telling: Telling, item: Item) -> ListedLine:

@@ -5,7 +5,14 @@ from typing import NamedTuple
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import NotFound
 from projections.client_budget.balance import BudgetRows
-from projections.client_budget.queries import budget_as_of, budget_now, not_found, person, provider_name
+from projections.client_budget.queries import (
+    budget_as_of,
+    budget_now,
+    not_found,
+    person,
+    provider_name,
+    provider_name_as_of,
+)
 from projections.rows import Row
 from web.auth.accounts import names_of
 from web.composition import House
@@ -28,7 +35,7 @@ def read_budget(
     client, provider = rows.budget["client"], rows.budget["provider"]
     if mandate.client not in (None, client) or mandate.provider not in (None, provider):
         raise not_found(budget)
-    return BudgetRead(rows, _words(house, connection, rows))
+    return BudgetRead(rows, _words(house, connection, rows, upto))
 
 
 def entry_of(rows: BudgetRows, number: str) -> Row:
@@ -39,10 +46,16 @@ def entry_of(rows: BudgetRows, number: str) -> Row:
     raise NotFound("entry-unknown", f"Regel {number} staat niet in dit budget.")
 
 
-def _words(house: House, connection: Reading, rows: BudgetRows) -> Words:
+def name_of_provider(house: House, connection: Reading, provider: str, upto: int | None) -> str:
+    """Return the name of a provider, as known now or at a position."""
+    return provider_name(connection, provider) if upto is None else provider_name_as_of(house.ledger, provider, upto)
+
+
+def _words(house: House, connection: Reading, rows: BudgetRows, upto: int | None) -> Words:
+    """Return how to read it. Accounts are of now: who looks back reads pseudonyms, which stay the same."""
     client, budget = rows.budget["client"], rows.budget["budget"]
     writers = {row["by"] for table in (rows.grants, rows.entries, rows.remarks) for row in table}
-    names = names_of(connection, writers, rows.budget["provider"], client)
+    names = names_of(connection, writers, rows.budget["provider"], client) if upto is None else {}
     if client is None:
         name = group_name(rows.budget["group_name"])
     else:
@@ -52,5 +65,5 @@ def _words(house: House, connection: Reading, rows: BudgetRows) -> Words:
         open=opener(house.keyring, subject_of(client, budget)),
         who=lambda pseudonym: who(pseudonym, names),
         client=name,
-        provider=provider_name(connection, rows.budget["provider"]),
+        provider=name_of_provider(house, connection, rows.budget["provider"], upto),
     )

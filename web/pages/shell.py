@@ -15,8 +15,12 @@ MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     "familie": (("Budget", "/budget"),),
     "medewerker": (("Mijn cliënten", "/vandaag"), ("Samen gedaan", "/samen")),
     "zorgaanbieder": (("Cliënten", "/vandaag"), ("Samen gedaan", "/samen"), ("Declareren", "/declareren")),
-    "auditor": (("Zoeken", "/controle"),),
-    "zorgkantoor": (("Overzicht", "/regio"), ("Modellen vergelijken", "/regio/modellen")),
+    "auditor": (("Zoeken", "/controle"), ("Vergelijken", "/controle/vergelijk")),
+    "zorgkantoor": (
+        ("Overzicht", "/regio"),
+        ("Modellen vergelijken", "/regio/modellen"),
+        ("Wat verandert er?", "/regio/wat-verandert-er"),
+    ),
 }
 START: dict[Role, str] = {role: menu[0][1] for role, menu in MENUS.items()}
 """Where somebody of a role begins: the first of their menu."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.view_models.shell import AsOf, AsOfForm, Fact, Form, Pages
+from web.view_models.shell import AsOf, AsOfForm, Fact, Form, Pages, Reason
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,13 @@ class Hit:
 class SearchPage:
     """`auditor/index.html`. A GET form with field q.
 
-    `hits` is None before a search; `purpose` states the legal ground.
+    `hits` is None before a search.
     """
 
     form: Form
     hits: tuple[Hit, ...] | None
-    last_position: int
-    last_recorded: str
+    as_of: AsOf
+    look: AsOfForm
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ class TimelineRow:
 class TimelinePage:
     """`auditor/timeline.html`.
 
-    `subject` as in the search result; `as_of` what is shown now; `form` to look back.
+    `subject` as in the search result; `as_of` what is shown now; `form` to look back; `compare_href` leads to what
+    changed, '' where no figures are kept.
     """
 
     kind: str
@@ -58,11 +59,12 @@ class TimelinePage:
     rows: tuple[TimelineRow, ...]
     count: str
     as_of: AsOf
-    looking_back: bool
     form: AsOfForm
     pages: Pages
     back_href: str
     balance: tuple[Fact, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    compare_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,5 +81,8 @@ class EventPage:
     facts: tuple[Fact, ...]
     stored: str
     back_href: str
+    as_of: AsOf
+    form: AsOfForm
     previous_href: str = ""
     next_href: str = ""
+    reason: Reason | None = None

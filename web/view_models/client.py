@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from web.charts import BudgetBar, TimeBar
-from web.view_models.shell import AsOf, Badge, Fact, Form, Link, Pages
+from web.view_models.shell import AsOf, AsOfForm, Badge, Fact, Form, Link, Pages, Reason
 
 BudgetState = Literal["open", "not_started", "ended", "nothing_left", "overspent"]
 SignalKind = Literal["op_koers", "sneller", "over"]
@@ -108,6 +108,7 @@ class BudgetPage:
     bar: BudgetBar
     time: TimeBar
     as_of: AsOf
+    form: AsOfForm
     rules: tuple[str, ...]
     lines: tuple[Line, ...]
     pages: Pages
@@ -116,6 +117,7 @@ class BudgetPage:
     signal: Signal | None = None
     shared_costs: SharedCosts | None = None
     other_budgets: tuple[Link, ...] = ()
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from web.view_models.client import Step
-from web.view_models.shell import Badge, Fact, Form, Link, Pages
+from web.view_models.shell import AsOf, AsOfForm, Badge, Fact, Form, Link, Pages
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class DeclaringPage:
     years: tuple[Link, ...]
     changed: tuple[ChangedPeriod, ...]
     contracts: tuple[ContractPart, ...]
+    as_of: AsOf
+    form: AsOfForm
     check_href: str = ""
 
 
@@ -78,7 +80,8 @@ class CreditRow:
 class PeriodPage:
     """`office/period.html`. One sentence with one number, `beside` it what belongs to it.
 
-    `notice` says why it cannot be submitted (then there is no `form`), `warning` what one should know before.
+    `notice` says why it cannot be submitted (then, and looking back, there is no `form`), `warning` what one should know before; `look` is the form to
+    look back.
     """
 
     contract: str
@@ -95,6 +98,8 @@ class PeriodPage:
     credit_pages: Pages
     errors: Form
     form: Form | None
+    as_of: AsOf
+    look: AsOfForm
     standing_href: str
     back_href: str
 
@@ -128,6 +133,8 @@ class DeclaredPage:
     count: str
     pages: Pages
     preview_href: str
+    as_of: AsOf
+    form: AsOfForm
     back_href: str
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from web.charts import ScaleBars
-from web.view_models.shell import AsOf, AsOfForm, Link
+from web.view_models.shell import AsOf, AsOfForm, Link, Reason
 
 
 @dataclass(frozen=True)
@@ -61,3 +61,4 @@ class OverviewPage:
     total: ProviderRow
     as_of: AsOf
     form: AsOfForm
+    reason: Reason | None = None

@@ -111,6 +111,19 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A figure with what it is made of ('Waarom dit bedrag?'): `note` says by which rule, `href` leads to its line
+    or event.
+    """
+
+    text: str
+    amount: str = ""
+    note: str = ""
+    href: str = ""
+    parts: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True)
 class Pages:
     """Where one is in a long list; an empty address means there is none."""
 
@@ -124,21 +137,27 @@ class Pages:
 class AsOf:
     """What the page holds for: the day ('4 maart 2026'), the recording time, the last event that counts.
 
-    `name` is that of the stand that was chosen, if one was.
+    `name` is that of the stand that was chosen, if one was; `until` the last day that counts, where one was chosen.
+    `href` gives exactly this page ever after. `looks_back`: an earlier moment is shown; `back_href` shows now.
     """
 
     on: str
     recorded: str
     position: int
     name: str = ""
+    until: str = ""
+    href: str = ""
+    looks_back: bool = False
+    back_href: str = ""
 
 
 @dataclass(frozen=True)
 class AsOfForm:
     """A GET form to look back. `at` as datetime-local ('2026-03-04T11:15', Dutch time), `position` as typed.
 
-    `stand` is the name that was chosen out of `standen`. `errors` name the fields 'at', 'position' and 'stand';
-    `keep` are other query parameters to keep; `reset_href` shows today.
+    `stand` is the name that was chosen out of `standen`. `errors` name the fields 'at', 'position', 'stand', 'on';
+    `keep` are other query parameters to keep; `reset_href` shows today. `with_days`: the last day that counts may be
+    chosen too, `on`.
     """
 
     action: str
@@ -149,9 +168,11 @@ class AsOfForm:
     reset_href: str = ""
     stand: str = ""
     standen: tuple[Choice, ...] = ()
+    on: str = ""
+    with_days: bool = False
 
     def as_form(self) -> Form:
-        values = {"at": self.at, "position": self.position, "stand": self.stand}
+        values = {"at": self.at, "position": self.position, "stand": self.stand, "on": self.on}
         return Form(self.action, self.keep, values, errors=self.errors)
 
 

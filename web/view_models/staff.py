@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from web.charts import BudgetBar
 from web.view_models.client import Line, Question
-from web.view_models.shell import Badge, Choice, Fact, Form, Link, Pages
+from web.view_models.shell import AsOf, AsOfForm, Badge, Choice, Fact, Form, Link, Pages, Reason
 
 
 @dataclass(frozen=True)
@@ -172,16 +172,22 @@ class StaffLine:
 
 @dataclass(frozen=True)
 class ClientPage:
-    """`staff/client.html`. The lines of one client's budget, newest first; `zorgplan_href` may be ''."""
+    """`staff/client.html`. The lines of one client's budget, newest first; `zorgplan_href` may be ''.
+
+    Looking back there is nothing to do: then `spend_href` and `plan_href` are '' too.
+    """
 
     head: BudgetHead
     bar: BudgetBar
+    as_of: AsOf
+    form: AsOfForm
     spend_href: str
     plan_href: str
     reserved: tuple[Reserved, ...]
     lines: tuple[StaffLine, ...]
     pages: Pages
     zorgplan_href: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ class TestPositions:
 
         before = family.traces()
         with monkeypatch.context() as breaking:
-            breaking.setattr("ledger.recorder._write_receipts", broken)
+            for writing in ("_SQLiteWriting", "_PostgresWriting"):
+                breaking.setattr(f"ledger.recorder.{writing}.write_receipts", broken)
             with pytest.raises(OSError, match="disk is full"):
                 family.tell(client("c2", name="Bea"))
         assert family.traces() == before

@@ -29,7 +29,7 @@ from tests.ledger.stories.agreements import (
     planned,
 )
 from tests.ledger.story import Story
-from web.answers import apply_journal
+from web.recording import apply_journal
 
 
 class Bad(NamedTuple):

@@ -9,16 +9,17 @@ from ledger.application import Record
 from projections.audit_trail.queries import Line
 from web import dutch
 from web.answers import HEADER, moment
+from web.looking_back import View
 from web.pages.auditor.facts import told
 from web.pages.auditor.roles import who
-from web.pages.auditor.subjects import BY_KIND, START, event_address, timeline_address
+from web.pages.auditor.subjects import BY_KIND, START, event_in, timeline_address
 from web.view_models.auditor import EventPage
 from web.view_models.shell import Fact
 
 Subject = tuple[str, str]
 
 
-def event_page(line: Line, record: Record, about: Sequence[Subject], last: int, origin: Subject | None) -> EventPage:
+def event_page(line: Line, record: Record, about: Sequence[Subject], view: View, origin: Subject | None) -> EventPage:
     """Return the page; `about` is what the event is about, `origin` the timeline it was reached from."""
     stored: dict[str, Any] = msgspec.json.decode(record.state)
     facts = {name: value for name, value in stored.items() if name not in HEADER}
@@ -29,9 +30,11 @@ def event_page(line: Line, record: Record, about: Sequence[Subject], last: int, 
         envelope=_envelope(line, record),
         facts=(*told(facts), *_about(facts, about)),
         stored=msgspec.json.format(record.state, indent=2).decode(),
-        back_href=timeline_address(*back) if back else START,
-        previous_href=event_address(line.position - 1, origin) if line.position > 1 else "",
-        next_href=event_address(line.position + 1, origin) if line.position < last else "",
+        back_href=view.address(timeline_address(*back) if back else START),
+        as_of=view.shown,
+        form=view.form,
+        previous_href=event_in(view, line.position - 1, origin) if line.position > 1 else "",
+        next_href=event_in(view, line.position + 1, origin) if line.position < view.known.position else "",
     )
 
 

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
+from web.looking_back import View
+
 
 class Kind(NamedTuple):
     """One kind of subject."""
@@ -22,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
 BY_ADDRESS = {kind.address: kind for kind in KINDS}
 BY_KIND = {kind.kind: kind for kind in KINDS}
 START = "/controle"
+COMPARE = f"{START}/vergelijk"
 
 
 def timeline_address(kind: str, id: str) -> str:
@@ -37,6 +40,12 @@ def event_address(position: int, subject: tuple[str, str] | None = None) -> str:
     """Return the address of an event; it leads back to the timeline of the subject it was reached from."""
     back = f"?van={quote(f'{BY_KIND[subject[0]].address}/{subject[1]}', safe='')}" if subject else ""
     return f"{START}/gebeurtenis/{position}{back}"
+
+
+def event_in(view: View, position: int, subject: tuple[str, str] | None = None) -> str:
+    """Return the address of an event in a view of what was known then."""
+    back = {"van": f"{BY_KIND[subject[0]].address}/{subject[1]}"} if subject else {}
+    return view.address(event_address(position), **back)
 
 
 def subject_of(text: str) -> tuple[str, str] | None:

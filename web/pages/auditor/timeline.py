@@ -1,5 +1,7 @@
 """The timeline of a client, provider, budget, declaration or region, as known at a moment."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
@@ -9,13 +11,16 @@ from ledger.vocabulary.errors import NotFound
 from projections.audit_trail.queries import Asked, count, timeline
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.queries import budget_as_of, budgets_of_client
-from web.auth.visitor import Auditor
+from web.auth.visitor import Auditor, Visitor
 from web.composition import House
 from web.dependencies import OpenHouse
+from web.explaining.asking import explanation
 from web.looking_back import View, view_at
 from web.pages.auditor.subjects import BY_ADDRESS, Kind, timeline_address
 from web.pages.auditor.timeline_view import PER_PAGE, page_of, timeline_page
+from web.pages.reasons_view import LINES, reason_of, with_events
 from web.pages.rendering import render
+from web.view_models.shell import Reason
 
 router = APIRouter()
 
@@ -39,30 +44,41 @@ def the_subject(house: OpenHouse, visitor: Auditor, soort: str, id: str) -> Subj
 
 def the_view(request: Request, house: OpenHouse, subject: Annotated[Subject, Depends(the_subject)]) -> View:
     """Return which part of the log counts."""
-    asked = request.query_params
     action = timeline_address(subject.kind.kind, subject.id)
-    at, position, stand = (asked.get(name, "") for name in ("at", "position", "stand"))
-    return view_at(house.ledger, action, at, position, stand=stand)
+    return view_at(house.ledger, action, request.query_params, with_days=True, with_standen=True)
 
 
 @router.get("/controle/{soort}/{id:path}")
 def read_timeline(
     request: Request,
     house: OpenHouse,
+    visitor: Auditor,
     subject: Annotated[Subject, Depends(the_subject)],
     view: Annotated[View, Depends(the_view)],
 ) -> Response:
     """Show what was recorded about a subject, newest first."""
-    asked = Asked(subject.kind.kind, subject.id, view.known.position)
+    asked = Asked(subject.kind.kind, subject.id, view.known.position, view.on)
     with house.reading() as connection:
         page = page_of(count(connection, house.ledger, asked), request.query_params.get("pagina", "1"))
         lines = timeline(connection, house.ledger, asked, True, PER_PAGE, page.offset)
-    balances = _balances(house, subject, view.known.position)
+    view = view.keeping(pagina=str(page.number) if page.number > 1 else "")
+    balances = _balances(house, subject, view)
     shown = timeline_page(subject.kind, subject.id, lines, page, view, balances)
-    return render(request, "auditor/timeline.html", shown, view.status)
+    reasons = _reasons(house, visitor, [one.budget for one in balances], view)
+    return render(request, "auditor/timeline.html", replace(shown, reasons=reasons), view.status)
 
 
-def _balances(house: House, subject: Subject, upto: int) -> list[Balance]:
+def _reasons(house: House, visitor: Visitor, budgets: Sequence[str], view: View) -> tuple[Reason, ...]:
+    """Return why so much is left of budgets, with links to the events."""
+    found = []
+    for budget in budgets:
+        node = explanation(house, visitor.mandate, f"{budget}.available", view.on, view.known, LINES)
+        href, note = with_events(("budget", budget))
+        found.append(reason_of(node, href, note))
+    return tuple(found)
+
+
+def _balances(house: House, subject: Subject, view: View) -> list[Balance]:
     """Return the figures of the budget, or of every budget of the client, that was known by then."""
     if subject.kind.kind == "budget":
         budgets = [subject.id]
@@ -71,11 +87,11 @@ def _balances(house: House, subject: Subject, upto: int) -> list[Balance]:
             budgets = [one.budget for one in budgets_of_client(connection, subject.id)]
     else:
         return []
-    return [known for budget in budgets if (known := _balance(house, budget, upto)) is not None]
+    return [known for budget in budgets if (known := _balance(house, budget, view)) is not None]
 
 
-def _balance(house: House, budget: str, upto: int) -> Balance | None:
+def _balance(house: House, budget: str, view: View) -> Balance | None:
     try:
-        return balance(budget_as_of(house.ledger, budget, upto))
+        return balance(budget_as_of(house.ledger, budget, view.known.position), view.on)
     except NotFound:
         return None

@@ -9,10 +9,11 @@ from ledger.vocabulary.clock import AMSTERDAM
 from projections.audit_trail.queries import Line
 from projections.client_budget.balance import Balance
 from web import dutch
+from web.figure_words import SUBJECTS
 from web.looking_back import View
 from web.pages.auditor.amounts import amount_of, written
 from web.pages.auditor.roles import who
-from web.pages.auditor.subjects import START, Kind, event_address, timeline_address
+from web.pages.auditor.subjects import COMPARE, START, Kind, event_in, timeline_address
 from web.view_models.auditor import TimelinePage, TimelineRow
 from web.view_models.shell import Fact, Pages
 
@@ -53,21 +54,30 @@ def timeline_page(
     return TimelinePage(
         kind=kind.word,
         subject=id,
-        rows=tuple(_row(line, (kind.kind, id)) for line in lines),
+        rows=tuple(_row(line, (kind.kind, id), view) for line in lines),
         count=f"{dutch.count(page.lines, 'gebeurtenis', 'gebeurtenissen')}, de nieuwste eerst",
         as_of=view.shown,
-        looking_back=view.looks_back,
         form=view.form,
         pages=_pages(here, page, view),
         back_href=START,
         balance=tuple(_balance(one) for one in balances),
+        compare_href=_compared(kind, id, view),
     )
 
 
-def _row(line: Line, subject: tuple[str, str]) -> TimelineRow:
+def _compared(kind: Kind, id: str, view: View) -> str:
+    """Return where this is compared: what is shown with what is known now; without looking back, the form."""
+    if kind.kind not in SUBJECTS:
+        return ""
+    asked = {"soort": kind.address, "nummer": id}
+    asked |= {"van": str(view.known.position)} if view.looks_back else {}
+    return f"{COMPARE}?{urlencode(asked)}"
+
+
+def _row(line: Line, subject: tuple[str, str], view: View) -> TimelineRow:
     return TimelineRow(
         position=line.position,
-        href=event_address(line.position, subject),
+        href=event_in(view, line.position, subject),
         recorded=dutch.moment_short(line.recorded_at),
         on="" if line.on is None else dutch.day_short(line.on),
         sentence=line.sentence,
@@ -87,8 +97,7 @@ def _late(line: Line) -> str:
 
 def _pages(here: str, page: Page, view: View) -> Pages:
     def address(number: int) -> str:
-        wanted = {name: value for name, value in view.parameters().items() if value}
-        return f"{here}?{urlencode({**wanted, 'pagina': number})}" if 1 <= number <= page.pages else ""
+        return view.address(here, pagina=str(number)) if 1 <= number <= page.pages else ""
 
     return Pages(page.number, page.pages, address(page.number - 1), address(page.number + 1))
 

@@ -1,8 +1,7 @@
 """The transparency page of one budget, from its rows."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from urllib.parse import urlencode
+from dataclasses import replace
+from datetime import date
 
 from ledger.vocabulary.amounts import Amount, value_in_cents
 from projections.client_budget.balance import Balance, balance
@@ -11,45 +10,25 @@ from projections.client_budget.queries import BudgetOf
 from projections.rows import Row
 from web import dutch
 from web.charts import budget_bar, time_bar
+from web.explaining.entries import ONE
+from web.looking_back import View
 from web.pages.lines_view import ListedLine, lines_of
 from web.pages.reading import BudgetRead
-from web.pages.steps_view import ONE
 from web.view_models.client import BudgetPage, BudgetState, Line, Signal
-from web.view_models.shell import AsOf, Link
+from web.view_models.shell import Link
 
 
-@dataclass(frozen=True)
-class Looking:
-    """From when the page is looked at: the day it is, the last event that counts, and what was asked for."""
-
-    today: date
-    position: int
-    recorded_at: datetime
-    on: date | None = None
-    upto: int | None = None
-
-    @property
-    def day(self) -> date:
-        """Return the day the page holds for."""
-        return self.on or self.today
-
-    def here(self, address: str) -> str:
-        """Return the address to add a page number to."""
-        asked = {"op": self.on, "gebeurtenis": self.upto}
-        query = urlencode({name: value for name, value in asked.items() if value is not None})
-        return f"{address}?{query}&" if query else f"{address}?"
-
-
-def budget_page(read: BudgetRead, others: tuple[Link, ...], looking: Looking, page: int) -> BudgetPage:
+def budget_page(read: BudgetRead, others: tuple[Link, ...], view: View, page: int) -> BudgetPage:
     """Return the page; without a day asked for, the whole period counts, planned care included."""
     rows, words = read
     budget = rows.budget
-    figures = balance(rows, looking.on)
+    figures = balance(rows, view.on)
     unit: dutch.Unit = budget["unit"]
-    state = state_of(figures, budget, looking.day)
-    address = f"/budget/{budget['budget']}"
-    lines, pages = lines_of(rows, words, looking.day, looking.here(address), page, looking.on)
-    worth, rate = _worth(figures, balance(rows, min(looking.day, budget["last"])))
+    state = state_of(figures, budget, view.day)
+    address = budget_address(budget["budget"])
+    view = view.keeping(pagina=str(page) if page > 1 else "")
+    lines, pages = lines_of(rows, words, view.day, view.start(address), page, view.on)
+    worth, rate = _worth(figures, balance(rows, min(view.day, budget["last"])))
     return BudgetPage(
         client=words.client,
         provider=words.provider,
@@ -63,15 +42,16 @@ def budget_page(read: BudgetRead, others: tuple[Link, ...], looking: Looking, pa
             figures.granted.quantity,
             lambda quantity: dutch.amount_short(quantity, unit),
         ),
-        time=time_bar(budget["first"], budget["last"], looking.day),
-        as_of=AsOf(dutch.day(looking.day), dutch.moment(looking.recorded_at), looking.position),
+        time=time_bar(budget["first"], budget["last"], view.day),
+        as_of=view.shown,
+        form=view.form,
         rules=rules(budget, unit, words.provider),
-        lines=tuple(_with_question_link(listed, address, looking) for listed in lines),
+        lines=tuple(_with_question_link(listed, address, view) for listed in lines),
         pages=pages,
         worth=worth if figures.available.quantity > 0 else "",
         rate=rate if figures.available.quantity > 0 else "",
-        signal=signal(forecast(rows, looking.day), unit, looking.day) if state == "open" else None,
-        other_budgets=tuple(link for link in others if link.href != address),
+        signal=signal(forecast(rows, view.day), unit, view.day) if state == "open" else None,
+        other_budgets=tuple(link for link in others if link.href.partition("?")[0] != address),
     )
 
 
@@ -115,11 +95,17 @@ def signal(found: Forecast | None, unit: dutch.Unit, today: date) -> Signal | No
     )
 
 
-def budget_link(budget: BudgetOf, provider: str) -> Link:
-    """Return the link to a budget in a list of budgets."""
+def budget_address(budget: str) -> str:
+    """Return the address of the page of a budget."""
+    return f"/budget/{budget}"
+
+
+def budget_link(budget: BudgetOf, provider: str, view: View | None = None) -> Link:
+    """Return the link to a budget in a list of budgets; in a view of what was known then it stays there."""
     unit = {"EUR": "euro", "PUNT": "punten", "UUR": "uren"}[budget.unit]
     note = dutch.period(budget.first, budget.last)
-    return Link(f"Budget in {unit} bij {provider}", f"/budget/{budget.budget}", note=note)
+    address = budget_address(budget.budget)
+    return Link(f"Budget in {unit} bij {provider}", view.address(address) if view else address, note=note)
 
 
 def _worth(figures: Balance, today: Balance) -> tuple[str, str]:
@@ -131,9 +117,9 @@ def _worth(figures: Balance, today: Balance) -> tuple[str, str]:
     return dutch.euro(cents), rate
 
 
-def _with_question_link(listed: ListedLine, address: str, looking: Looking) -> Line:
+def _with_question_link(listed: ListedLine, address: str, view: View) -> Line:
     """Offer a question where there is none open, on the page of now."""
     entry = listed.entry
-    if entry is None or not listed.is_current or entry["question_open"] or looking.upto is not None:
+    if entry is None or not listed.is_current or entry["question_open"] or view.looks_back:
         return listed.line
     return replace(listed.line, question_href=f"{address}/regel/{entry['entry']}/vraag")

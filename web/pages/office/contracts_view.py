@@ -8,6 +8,7 @@ from ledger.vocabulary.percentages import percentage
 from web import dutch
 from web.declared import Declared, is_declared_anew
 from web.declared_periods import Held, Period, Year
+from web.looking_back import View
 from web.pages.office.telling import START, period_address, period_name
 from web.view_models.declaring import ChangedPeriod, ContractPart, DeclaringPage, PeriodRow
 from web.view_models.shell import Badge, Link
@@ -26,18 +27,21 @@ TAKEN_BACK = Badge("teruggenomen")
 PARTLY_TAKEN_BACK = Badge("deels teruggenomen")
 
 
-def declaring_page(found: Year, provider: str, today: date) -> DeclaringPage:
+def declaring_page(found: Year, provider: str, view: View) -> DeclaringPage:
     """Return the page; one year needs no choice."""
+    shown = view.keeping(jaar=str(found.year), kijk="ja" if found.checked else "")
     years = found.years if found.years != (found.year,) else ()
     return DeclaringPage(
         provider=provider,
         year=found.year,
-        years=tuple(Link(str(one), f"{START}?jaar={one}", current=one == found.year) for one in years),
+        years=tuple(Link(str(one), view.address(START, jaar=str(one)), current=one == found.year) for one in years),
         changed=tuple(
-            _changed(one, len(found.held) > 1) for held in found.held for one in held.periods if one.different
+            _changed(one, len(found.held) > 1, view) for held in found.held for one in held.periods if one.different
         ),
-        contracts=tuple(_contract(held, today) for held in found.held),
-        check_href="" if found.checked else f"{START}?jaar={found.year}&kijk=ja",
+        contracts=tuple(_contract(held, view) for held in found.held),
+        check_href="" if found.checked else view.address(START, jaar=str(found.year), kijk="ja"),
+        as_of=shown.shown,
+        form=shown.form,
     )
 
 
@@ -87,14 +91,13 @@ def _judged(lines: Sequence[Declared]) -> Badge:
     return APPROVED if any(one.left for one in lines) else TAKEN_BACK
 
 
-def _changed(period: Period, several: bool) -> ChangedPeriod:
+def _changed(period: Period, several: bool, view: View) -> ChangedPeriod:
     name = f"Bekijk {period_name(period.label)}" + (f", contract {period.terms.contract}" if several else "")
-    return ChangedPeriod(
-        changed_sentence(period), Link(name, period_address(period.terms.contract, period.label.label))
-    )
+    address = view.address(period_address(period.terms.contract, period.label.label))
+    return ChangedPeriod(changed_sentence(period), Link(name, address))
 
 
-def _contract(held: Held, today: date) -> ContractPart:
+def _contract(held: Held, view: View) -> ContractPart:
     terms, whole = held.periods[0].terms, held.contract.period
     models = dutch.listed([f"{one.model} ({model_of(one.model).NAME})" for one in terms.components])
     rhythm = {"month": "per maand", "week": "per week"}[terms.rhythm]
@@ -106,17 +109,17 @@ def _contract(held: Held, today: date) -> ContractPart:
             f"Regio {terms.region}, {dutch.period(whole.first, whole.last)}.",
             f"U declareert {rhythm}{', wat is afgesproken' if terms.basis == 'plan' else ''}.",
         ),
-        periods=tuple(_row(one, today) for one in held.periods),
+        periods=tuple(_row(one, view) for one in held.periods),
     )
 
 
-def _row(period: Period, today: date) -> PeriodRow:
-    address, status = period_address(period.terms.contract, period.label.label), status_of(period, today)
+def _row(period: Period, view: View) -> PeriodRow:
+    address, status = period_address(period.terms.contract, period.label.label), status_of(period, view.today)
     stands = sum(one.left for one in period.lines)
     is_done = bool(period.lines) and status not in (DIFFERENT, REFUSED, PARTLY_REFUSED)
     return PeriodRow(
         name=period_name(period.label),
-        href=f"{address}/ingediend" if is_done else address,
+        href=view.address(f"{address}/ingediend" if is_done else address),
         status=status,
         amount=dutch.euro(stands) if stands else "",
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from web import dutch
 from web.declared import Declared, Taken, is_declared_anew
 from web.declared_periods import Period
+from web.looking_back import View
 from web.pages.office.contracts_view import line_status
 from web.pages.office.telling import START, Names, days, part_of, period_address, period_name, quantity, steps_of
 from web.view_models.declaring import DeclaredPage, DeclaredRow
@@ -17,11 +18,12 @@ WHY = {
 }
 
 
-def declared_page(period: Period, names: Names, asked: str) -> DeclaredPage:
+def declared_page(period: Period, names: Names, asked: str, view: View) -> DeclaredPage:
     """Return the page; the last declaration comes first."""
     here, name = period_address(period.terms.contract, period.label.label), period_name(period.label)
     ordered = sorted(period.lines, key=lambda one: -one.number)
-    shown, pages = part_of(ordered, asked, f"{here}/ingediend", anchor="#regels")
+    shown, pages = part_of(ordered, asked, view.start(f"{here}/ingediend"), anchor="#regels")
+    view = view.keeping(pagina=str(pages.current) if pages.current > 1 else "")
     return DeclaredPage(
         contract=period.terms.contract,
         period=name,
@@ -30,8 +32,10 @@ def declared_page(period: Period, names: Names, asked: str) -> DeclaredPage:
         rows=tuple(_row(one, period, names) for one in shown),
         count=dutch.count(len(ordered), "regel", "regels"),
         pages=pages,
-        preview_href=here,
-        back_href=START,
+        preview_href=view.address(here),
+        as_of=view.shown,
+        form=view.form,
+        back_href=view.address(START),
     )
 
 

@@ -10,6 +10,7 @@ from web import dutch
 from web.declared import is_declared_anew
 from web.declared_periods import Period
 from web.declaring import Preview
+from web.looking_back import View
 from web.pages.office.telling import (
     START,
     Names,
@@ -47,17 +48,21 @@ def rows_of(preview: Preview) -> list[tuple[str, Line, Standing | None]]:
     return new + [("", line, None) for line in found.derived if not line.paid_eurocent and line.unpaid_eurocent]
 
 
-def period_page(period: Period, names: Names, asked: Asked, form: Form, today: date) -> PeriodPage:
+def period_page(period: Period, names: Names, asked: Asked, form: Form, view: View) -> PeriodPage:
     """Return the page. `form` submits it; where that cannot be, only its errors are shown."""
     preview, here = period.preview, period_address(period.terms.contract, period.label.label)
     changes = preview.prepared.changes if preview else Changes((), ())
-    lines, pages = part_of(rows_of(preview) if preview else [], asked.lines, here, anchor="#regels")
-    credits, credit_pages = part_of(changes.credits, asked.credits, here, "terug", "#terug")
+    lines, pages = part_of(rows_of(preview) if preview else [], asked.lines, view.start(here), anchor="#regels")
+    credits, credit_pages = part_of(changes.credits, asked.credits, view.start(here), "terug", "#terug")
+    view = view.keeping(
+        pagina=str(pages.current) if pages.current > 1 else "",
+        terug=str(credit_pages.current) if credit_pages.current > 1 else "",
+    )
     all_lines = len(rows_of(preview)) if preview else 0
     return PeriodPage(
         contract=period.terms.contract,
         period=period_name(period.label),
-        sentence=_sentence(period, changes, today),
+        sentence=_sentence(period, changes, view.today),
         beside=tuple(_beside(period, changes)),
         notice=_notice(period),
         warning=_warning(period, changes),
@@ -68,9 +73,11 @@ def period_page(period: Period, names: Names, asked: Asked, form: Form, today: d
         credit_count=dutch.count(len(changes.credits), "regel gaat terug", "regels gaan terug"),
         credit_pages=credit_pages,
         errors=form,
-        form=form if preview and preview.refusal is None else None,
-        standing_href=f"{here}/ingediend" if period.lines else "",
-        back_href=START,
+        form=form if preview and preview.refusal is None and not view.looks_back else None,
+        as_of=view.shown,
+        look=view.form,
+        standing_href=view.address(f"{here}/ingediend") if period.lines else "",
+        back_href=view.address(START),
     )
 
 

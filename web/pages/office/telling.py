@@ -98,7 +98,9 @@ def steps_of(steps: Sequence[str]) -> tuple[Step, ...]:
 def part_of(items: Sequence[T], asked: str, here: str, name: str = "pagina", anchor: str = "") -> tuple[list[T], Pages]:
     """Return the part of a long list that is asked for, or the nearest; `name` is its parameter in the address.
 
-    >>> part_of([1, 2], "9", "/x")
+    `here` is the address to add it to, with its query.
+
+    >>> part_of([1, 2], "9", "/x?")
     ([1, 2], Pages(current=1, total=1, previous_href='', next_href=''))
     """
     total = max(1, -(-len(items) // PER_PAGE))
@@ -106,7 +108,7 @@ def part_of(items: Sequence[T], asked: str, here: str, name: str = "pagina", anc
     current = min(max(number, 1), total)
 
     def address(page: int) -> str:
-        return f"{here}?{urlencode({name: page})}{anchor}" if 1 <= page <= total else ""
+        return f"{here}{urlencode({name: page})}{anchor}" if 1 <= page <= total else ""
 
     shown = list(items[(current - 1) * PER_PAGE : current * PER_PAGE])
     return shown, Pages(current, total, address(current - 1), address(current + 1))

@@ -65,7 +65,7 @@ def overview_page(region: str, year: int, years: Sequence[int], known: Known, vi
     return OverviewPage(
         region=region,
         year=year,
-        years=tuple(Link(str(one), f"/regio?jaar={one}", current=one == year) for one in years),
+        years=tuple(Link(str(one), view.address("/regio", jaar=str(one)), current=one == year) for one in years),
         ruimte=dutch.euro(ruimte),
         room=dutch.euro(abs(room)),
         over=room < 0,

@@ -1,5 +1,6 @@
 """One client's budget, and the answers to the family's questions about it."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,15 +9,17 @@ from fastapi.responses import Response
 from ledger.vocabulary.clock import today
 from web.auth.visitor import Staff
 from web.dependencies import OpenHouse
+from web.looking_back import view_at
 from web.pages.attempt import Answer, attempt
 from web.pages.posted import Fields, form_for
 from web.pages.reading import entry_of
+from web.pages.reasons_view import reason_of_budget
 from web.pages.rendering import render, see_other
 from web.pages.staff.answer_view import answer_page, read_answer
 from web.pages.staff.client_view import client_page
 from web.pages.staff.messages import message_of
 from web.pages.staff.parts_view import client_address, entry_address
-from web.pages.staff.reading import may_agree_zorgplan, read
+from web.pages.staff.reading import may_agree_zorgplan, read, read_in
 
 router = APIRouter()
 
@@ -30,11 +33,13 @@ def show(
     gedaan: str = "",
     pagina: Annotated[int, Query(ge=1, le=10**6)] = 1,
 ) -> Response:
-    """Show what is left, what is planned, and the lines."""
-    found = read(house, visitor, budget)
+    """Show what is left, what is planned, and the lines; now, or as it was known at a moment."""
+    asked = view_at(house.ledger, client_address(budget), request.query_params, with_days=True)
+    found, view = read_in(house, visitor, budget, asked)
     may_agree = may_agree_zorgplan(house, visitor, found)
-    page = client_page(found, lambda address: form_for(visitor, address), today(house.clock), pagina, may_agree)
-    return render(request, "staff/client.html", page, message=message_of(gedaan))
+    page = client_page(found, lambda address: form_for(visitor, address), view, pagina, may_agree)
+    reason = reason_of_budget(house, visitor.mandate, found.rows, view, client_address(budget), pagina)
+    return render(request, "staff/client.html", replace(page, reason=reason), view.status, message_of(gedaan))
 
 
 @router.get("/regels/{budget}/{entry}/antwoord")

@@ -7,6 +7,7 @@ from projections.client_budget.balance import balance
 from projections.rows import Row
 from web import dutch
 from web.charts import budget_bar
+from web.looking_back import View
 from web.pages.lines_view import ListedLine, lines_of
 from web.pages.reading import BudgetRead
 from web.pages.staff.days import near
@@ -19,36 +20,41 @@ FormAt = Callable[[str], Form]
 """Makes a form without fields of its own, for an address."""
 
 
-def client_page(read: BudgetRead, form_at: FormAt, today: date, page: int, may_agree: bool = False) -> ClientPage:
+def client_page(read: BudgetRead, form_at: FormAt, view: View, page: int, may_agree: bool = False) -> ClientPage:
     """Return the page: what is planned, and the lines, newest first; `may_agree` a zorgplan with this client."""
     unit, budget = unit_of(read), read.rows.budget["budget"]
-    figures = balance(read.rows)
-    lines, pages = lines_of(read.rows, read.words, today, f"{client_address(budget)}?", page)
+    figures = balance(read.rows, view.on)
+    address, acts = client_address(budget), not view.looks_back
+    view = view.keeping(pagina=str(page) if page > 1 else "")
+    lines, pages = lines_of(read.rows, read.words, view.day, view.start(address), page, view.on)
+    plans = [plan for plan in open_reservations(read) if view.on is None or plan["on"] <= view.on]
     return ClientPage(
-        head=head_of(read),
+        head=head_of(read, view.on),
+        as_of=view.shown,
+        form=view.form,
         bar=budget_bar(
             figures.spent.quantity,
             figures.reserved.quantity,
             figures.granted.quantity,
             lambda quantity: dutch.amount_short(quantity, unit),
         ),
-        spend_href=f"/opschrijven/{budget}",
-        plan_href=f"/plannen/{budget}",
-        zorgplan_href=zorgplan_address(budget) if may_agree else "",
-        reserved=tuple(_reserved(read, plan, form_at, today) for plan in open_reservations(read)),
-        lines=tuple(_staff_line(budget, listed) for listed in lines),
+        spend_href=f"/opschrijven/{budget}" if acts else "",
+        plan_href=f"/plannen/{budget}" if acts else "",
+        zorgplan_href=zorgplan_address(budget) if may_agree and acts else "",
+        reserved=tuple(_reserved(read, plan, form_at if acts else None, view.day) for plan in plans),
+        lines=tuple(_staff_line(budget, listed) if acts else StaffLine(listed.line, "") for listed in lines),
         pages=pages,
     )
 
 
-def _reserved(read: BudgetRead, plan: Row, form_at: FormAt, today: date) -> Reserved:
+def _reserved(read: BudgetRead, plan: Row, form_at: FormAt | None, today: date) -> Reserved:
     budget, entry = plan["budget"], plan["entry"]
     return Reserved(
         what=read.words.open(plan["what"]),
         on=near(plan["on"], today),
         amount=dutch.amount_short(plan["quantity"], unit_of(read)),
-        spend_href=f"/opschrijven/{budget}?plan={entry}",
-        release=form_at(entry_address(budget, entry, "vrijgeven")),
+        spend_href=f"/opschrijven/{budget}?plan={entry}" if form_at else "",
+        release=form_at(entry_address(budget, entry, "vrijgeven")) if form_at else None,
     )
 
 

@@ -36,12 +36,12 @@ def unit_of(read: BudgetRead) -> dutch.Unit:
     return unit
 
 
-def head_of(read: BudgetRead) -> BudgetHead:
-    """Return whom a form is about, and what is left."""
+def head_of(read: BudgetRead, on: date | None = None) -> BudgetHead:
+    """Return whom a form is about, and what is left; up to a day, where one is given."""
     unit = unit_of(read)
     return BudgetHead(
         client=read.words.client,
-        balance=dutch.amount_short(balance(read.rows).available.quantity, unit),
+        balance=dutch.amount_short(balance(read.rows, on).available.quantity, unit),
         until=dutch.day(read.rows.budget["last"]),
         client_href=client_address(read.rows.budget["budget"]),
         unit=dutch.unit_name(unit),

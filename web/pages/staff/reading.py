@@ -1,13 +1,23 @@
 """What the staff pages read: a budget at the visitor's provider, with what was last spent from it."""
 
 from ledger.vocabulary.errors import NotFound
+from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.queries import recent_whats
+from projections.positions import positions
 from projections.rows import Row
 from web.auth.visitor import Visitor
 from web.composition import House
+from web.looking_back import View
 from web.pages.reading import BudgetRead, entry_of, read_budget
 from web.pages.staff.spend_view import Recent
 from web.plan_offers import is_known_client
+
+
+def read_in(house: House, visitor: Visitor, budget: str, view: View) -> tuple[BudgetRead, View]:
+    """Return a budget at the visitor's provider as it was known, and the view of exactly what was read."""
+    with house.reading() as connection:
+        view = view.reached(house.ledger, positions(connection).get(CLIENT_BUDGET.name, 0))
+        return read_budget(house, connection, visitor.mandate, budget, view.upto), view
 
 
 def read(house: House, visitor: Visitor, budget: str) -> BudgetRead:

@@ -1,0 +1,64 @@
+"""Streams that a projection set aside: from the event that its fold could not take, until somebody releases them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+
+from ledger.scanning import Row as Scanned
+from ledger.vocabulary.errors import LedgerError
+from projections.folding import FoldFailed
+from projections.tables import parked
+
+
+class Parked(NamedTuple):
+    """A stream of which a projection holds nothing from a position on; `error` is for the operator alone."""
+
+    projection: str
+    stream: str
+    position: int
+    topic: str
+    error: str
+    parked_at: datetime
+
+
+def is_poison(error: Exception) -> bool:
+    """Tell whether it lies with the event or its fold, and not with the database, the machine, or a newer program."""
+    cause = error.__cause__ if isinstance(error, FoldFailed) else error
+    return not isinstance(cause, (LedgerError, OperationalError, InternalError, InterfaceError, OSError, MemoryError))
+
+
+def park(connection: Connection, projection: str, row: Scanned, error: Exception, now: datetime) -> Parked:
+    """Set the stream of a row of the log aside, from that row on."""
+    position, stream, topic, _ = row
+    cause = error.__cause__ if isinstance(error, FoldFailed) else error
+    found = Parked(projection, stream, position, topic, f"{type(cause).__name__}: {cause}", now)
+    connection.execute(insert(parked).values(found._asdict()))
+    return found
+
+
+def parked_streams(connection: Connection, projection: str | None = None, stream: str | None = None) -> list[Parked]:
+    """Return what is set aside, by projection and stream; of one projection or one stream when these are given."""
+    query = select(*(parked.c[name] for name in Parked._fields)).order_by(parked.c.projection, parked.c.stream)
+    if projection is not None:
+        query = query.where(parked.c.projection == projection)
+    if stream is not None:
+        query = query.where(parked.c.stream == stream)
+    return [Parked(*row) for row in connection.execute(query)]
+
+
+def names_aside(connection: Connection, projections: Sequence[str]) -> dict[str, set[str]]:
+    """Return for each projection the streams that it passes by."""
+    query = select(parked.c.projection, parked.c.stream).where(parked.c.projection.in_(projections))
+    found: dict[str, set[str]] = {name: set() for name in projections}
+    for projection, stream in connection.execute(query):
+        found[projection].add(stream)
+    return found
+
+
+def unpark(connection: Connection, one: Parked) -> None:
+    """Let the runner take a stream again."""
+    where = (parked.c.projection == one.projection) & (parked.c.stream == one.stream)
+    connection.execute(delete(parked).where(where))

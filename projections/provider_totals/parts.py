@@ -1,0 +1,45 @@
+"""What single events did to the totals of providers: the parts that a total is made of, by the same fold."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ledger.application import Ledger, Record
+from projections.folding import fold_all
+from projections.provider_totals.fold import PROVIDER_TOTALS
+from projections.provider_totals.tables import totals
+from projections.rows import MemoryRows
+
+
+class Part(NamedTuple):
+    """What the event at a position in a stream added to a total, in cents; the month is that of the day of care."""
+
+    stream: str
+    position: int
+    provider: str
+    region: str
+    year: int
+    month: int
+    lines: int
+    declared: int
+    approved: int
+    refused: int
+    credited: int
+
+    @property
+    def paid(self) -> int:
+        """Return what was approved and not taken back."""
+        return self.approved - self.credited
+
+
+def parts_of_totals(ledger: Ledger, declarations: Iterable[str], position: int) -> Iterator[Part]:
+    """Yield what every event of declarations (names of streams) did to a total, up to a position, in order."""
+    for stream in declarations:
+        for record in ledger.stream(stream, position):
+            yield from _parts(record)
+
+
+def _parts(record: Record) -> Iterator[Part]:
+    rows = MemoryRows()
+    fold_all(PROVIDER_TOTALS, rows, [record])
+    for row in rows.all(totals):
+        yield Part(record.stream, record.position, *(row[name] for name in Part._fields[2:]))

@@ -1,0 +1,77 @@
+"""Dealing the log out into files, one for each part: read once from front to back, as a disk likes it.
+
+Every part is a range of streams. Several processes deal at once, each a stretch of the log; so a part is made of one
+piece per stretch, and its pieces in order give each stream in order. The files hold what the log holds, no more; they
+lie in a folder that only their owner can read, and go when the rebuild ends.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ledger.scanning import Part, Row, scanning
+
+HELD = 48 * 2**20
+"""Bytes of the log that a process holds before it writes them to the pieces."""
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(list[Row])
+
+
+class Stretch(NamedTuple):
+    """The positions after one, up to and including another."""
+
+    number: int
+    after: int
+    upto: int
+
+
+def stretches(upto: int, count: int) -> list[Stretch]:
+    """Cut the log into about equal stretches.
+
+    >>> stretches(5, 2)
+    [Stretch(number=0, after=0, upto=2), Stretch(number=1, after=2, upto=5)]
+    """
+    edges = [number * upto // count for number in range(count + 1)]
+    return [Stretch(number, edges[number], edges[number + 1]) for number in range(count)]
+
+
+def deal(database_url: str, folder: Path, parts: Sequence[Part], stretch: Stretch) -> int:
+    """Write the rows of a stretch to its pieces of the parts; return how many there were.
+
+    The parts are in the order of their streams, as this program orders names.
+    """
+    edges = [part.first for part in parts][1:]
+    held: list[list[Row]] = [[] for _ in parts]
+    size = rows = 0
+    with scanning(database_url) as scan:
+        for row in scan.between(stretch.after, stretch.upto):
+            held[bisect_right(edges, row[1])].append(row)
+            rows += 1
+            size += len(row[3])
+            if size > HELD:
+                _write(folder, stretch, held)
+                size = 0
+    _write(folder, stretch, held)
+    return rows
+
+
+def dealt(folder: Path, part: int) -> Iterator[Row]:
+    """Yield the rows of a part, each stream in its own order."""
+    for piece in sorted(folder.glob(f"{part}-*")):
+        with piece.open("rb") as file:
+            while length := file.read(8):
+                yield from _decoder.decode(file.read(int.from_bytes(length, "big")))
+
+
+def _write(folder: Path, stretch: Stretch, held: list[list[Row]]) -> None:
+    for part, some in enumerate(held):
+        if some:
+            with (folder / f"{part}-{stretch.number:04}").open("ab") as file:
+                content = _encoder.encode(some)
+                file.write(len(content).to_bytes(8, "big"))
+                file.write(content)
+            some.clear()

@@ -1,0 +1,72 @@
+"""What was declared and what became of it, as JSON."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse
+
+from web.api import schema
+from web.api.amounts import EURO
+from web.api.parameters import IDENTIFIER, AsOfText, PeriodText, ProviderText, identifier
+from web.api.route import ApiRoute, Key, known_parameters, the_key
+from web.api.schema import AS_OF, COUNT, DAY, MAYBE_TEXT, PERIOD, TEXT, many, maybe, record
+from web.declarations import declarations_of
+from web.dependencies import OpenHouse
+
+DECLARATIONS = record(
+    provider=MAYBE_TEXT,
+    client=MAYBE_TEXT,
+    period=maybe(PERIOD),
+    as_of=AS_OF,
+    lines=many(
+        record(
+            declaration=TEXT,
+            line=TEXT,
+            provider=TEXT,
+            client=MAYBE_TEXT,
+            region=TEXT,
+            prestatie=TEXT,
+            **{"from": DAY, "to": DAY},
+            quantity=COUNT,
+            unit=TEXT,
+            amount=EURO,
+            state={"enum": ["submitted", "approved", "refused", "credited"]},
+            retourcodes=many(TEXT),
+            credited=EURO,
+            paid=EURO,
+            position=COUNT,
+            credits=many(
+                record(
+                    on=DAY,
+                    amount=EURO,
+                    why={"enum": ["replaced", "gone", "settled", "asked", "message"]},
+                    position=COUNT,
+                )
+            ),
+        )
+    ),
+    declared=EURO,
+    approved=EURO,
+    refused=EURO,
+    credited=EURO,
+    paid=EURO,
+)
+ClientText = Annotated[str | None, Query(json_schema_extra={"pattern": IDENTIFIER})]
+
+router = APIRouter(
+    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
+)
+
+
+@router.get("/declarations", responses=schema.answers(DECLARATIONS, 404, 409))
+def read_declarations(
+    house: OpenHouse,
+    key: Key,
+    provider: ProviderText = None,
+    client: ClientText = None,
+    period: PeriodText = None,
+    as_of: AsOfText = None,
+) -> JSONResponse:
+    """Return the declared lines of a provider, a client or both, with their state as known then."""
+    whose = identifier(provider, "provider"), identifier(client, "client")
+    return JSONResponse(declarations_of(house, key.mandate, *whose, period, as_of))

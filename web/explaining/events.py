@@ -1,0 +1,28 @@
+"""Which figure an event is about, so that its page can explain it."""
+
+from ledger.events import Contracteerruimte, Declaration, Event, VirtualBudget
+
+_LINES = (VirtualBudget.Spent, VirtualBudget.SpendCorrected, VirtualBudget.Reserved, VirtualBudget.Released)
+_GRANTS = (
+    *(VirtualBudget.Opened, VirtualBudget.Raised, VirtualBudget.Lowered),
+    *(VirtualBudget.TransferredIn, VirtualBudget.TransferredOut),
+    *(VirtualBudget.CarriedOver, VirtualBudget.BroughtForward),
+)
+_DECLARED = (
+    *(Declaration.LineSubmitted, Declaration.LineApproved),
+    *(Declaration.LineRefused, Declaration.LineCredited),
+)
+
+
+def figure_of(event: Event) -> str:
+    """Return the address of the figure that an event changed; '' when it changed none."""
+    match event:
+        case Contracteerruimte.Set() | Contracteerruimte.Corrected():
+            return f"region:{event.region}.envelope@{event.year}"
+        case _ if isinstance(event, _LINES):
+            return f"budget:{event.budget}/{event.entry}"
+        case _ if isinstance(event, _GRANTS):
+            return f"{event.budget}.granted"
+        case _ if isinstance(event, _DECLARED):
+            return f"declaration:{event.declaration}/{event.line}"
+    return ""

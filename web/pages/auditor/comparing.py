@@ -1,0 +1,38 @@
+"""What changed in belief about a client, provider or region between two stands."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from ledger.vocabulary.errors import LedgerError, Malformed
+from web.auth.visitor import Auditor
+from web.comparing import compared_at
+from web.dependencies import OpenHouse
+from web.errors import status_of
+from web.pages.auditor.comparing_view import Typed, compare_page, read_asked
+from web.pages.rendering import render
+
+router = APIRouter()
+
+
+@router.get("/controle/vergelijk")
+def compare_stands(
+    request: Request,
+    house: OpenHouse,
+    visitor: Auditor,
+    soort: str = "",
+    nummer: str = "",
+    van: str = "",
+    naar: str = "",
+    dag: str = "",
+) -> Response:
+    """Show the form; once a stand was filled in, what differs from there."""
+    typed = Typed(soort, nummer.strip(), van.strip(), naar.strip(), dag.strip())
+    if "van" not in request.query_params:
+        return render(request, "auditor/compare.html", compare_page(typed))
+    try:
+        asked = read_asked(house.ledger, typed)
+        found = compared_at(house, visitor.mandate, asked.about, asked.before, asked.after, asked.on)
+    except LedgerError as error:
+        problems = error.problems if isinstance(error, Malformed) else [error]
+        return render(request, "auditor/compare.html", compare_page(typed, None, problems), status_of(error))
+    return render(request, "auditor/compare.html", compare_page(typed, found))
