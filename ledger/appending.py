@@ -144,9 +144,13 @@ def append(db: Locked, group: Sequence[Appending]) -> list[list[int] | Stale]:
 
 def _answered(db: Locked, group: Sequence[Appending]) -> set[tuple[str, str]]:
     asked: dict[str, list[str]] = {}
-    for giver, command_id in (key for one in group for key in one.unanswered):
+    for giver, command_id in (key for one in group for key in (*one.unanswered, *map(_command, one.receipts))):
         asked.setdefault(giver, []).append(command_id)
     return {(giver, found) for giver, ids in asked.items() for found in db.answered(giver, ids)}
+
+
+def _command(receipt: Receipt) -> tuple[str, str]:
+    return receipt.giver, receipt.command_id
 
 
 def _moved(
@@ -158,8 +162,7 @@ def _moved(
             return Stale(stream)
     if one.follows not in (None, head.position):
         return Stale("log")
-    keys = [(receipt.giver, receipt.command_id) for receipt in one.receipts]
-    if answered and any(key in answered for key in (*keys, *one.unanswered)):
+    if answered and any(key in answered for key in (*map(_command, one.receipts), *one.unanswered)):
         return Stale("command_receipts")
     return None
 

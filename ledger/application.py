@@ -11,18 +11,16 @@ from typing import Any, TypeVar
 import msgspec
 from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, StoredEvent
-from eventsourcing.utils import get_topic
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
 
 from ledger.appending import Appending, NewEvent, Stale, append
 from ledger.commits import Commits
+from ledger.database_url import check_database_url, environment_of
 from ledger.events import decode
 from ledger.persons.keyring import Keyring
-from ledger.recorder import EVENTS_TABLE, Log, PostgresLog, Record, SQLiteLog
+from ledger.recorder import EVENTS_TABLE, Log, Record
 from ledger.transaction import Entry, Header, Kept, Outcome, Overtaken, Transaction
 from ledger.vocabulary.clock import Clock, SystemClock
-from ledger.vocabulary.errors import Conflict, Refused
+from ledger.vocabulary.errors import Conflict
 
 __all__ = [
     "ATTEMPTS",
@@ -73,7 +71,7 @@ class Ledger(Application[str]):
         self.keyring = keyring
         self.kept = Kept()
         self._turn = Lock()
-        super().__init__(env=_environment(database_url))
+        super().__init__(env=environment_of(database_url))
         self.commits = Commits(self.recorder)
 
     def construct_mapper(self) -> Mapper[str]:
@@ -91,7 +89,7 @@ class Ledger(Application[str]):
         for attempt in range(ATTEMPTS):
             with self._turn if attempt else nullcontext(), suppress(Overtaken, Stale):
                 with self._locked_at_last(attempt) as record:
-                    transaction = Transaction(self, fresh=lost is not None, read=lost and lost.unmoved())
+                    transaction = Transaction(self, fresh=lost is not None, read=lost.unmoved() if lost else None)
                     lost = transaction
                     result = decide(transaction)
                     transaction.record(record)
@@ -277,47 +275,3 @@ def _recorded(outcome: list[int] | Stale) -> list[int]:
 
 
 _COLUMNS = "{}, originator_id, originator_version, topic, state"
-
-
-def check_database_url(database_url: str) -> None:
-    """Refuse an address that is neither an SQLite file nor a PostgreSQL server, or that asks what is not passed on."""
-    if database_url.startswith("sqlite:///"):
-        return
-    if not database_url.startswith(("postgresql://", "postgres://")):
-        raise Refused(
-            "database-url-invalid",
-            "PVB_DATABASE_URL begint met sqlite:/// (een bestand) of postgresql:// (een server).",
-        )
-    try:
-        given = set(conninfo_to_dict(database_url))
-    except ProgrammingError as error:
-        raise Refused("database-url-invalid", f"PVB_DATABASE_URL is niet te lezen: {error}") from error
-    if other := sorted(given - {"dbname", "host", "port", "user", "password"}):
-        raise Refused(
-            "database-url-parameter",
-            f"PVB_DATABASE_URL kent {', '.join(other)} niet. Zet dat in de omgeving, bijvoorbeeld als PGSSLMODE.",
-        )
-
-
-def _environment(database_url: str) -> dict[str, str]:
-    check_database_url(database_url)
-    common = {"CREATE_TABLE": "no", "ORIGINATOR_ID_TYPE": "text"}
-    if database_url.startswith("sqlite:///"):
-        return common | {
-            "PERSISTENCE_MODULE": "eventsourcing.sqlite",
-            "SQLITE_DBNAME": database_url.removeprefix("sqlite:///"),
-            "SQLITE_LOCK_TIMEOUT": "30",
-            "APPLICATION_RECORDER_TOPIC": get_topic(SQLiteLog),
-        }
-    parts = conninfo_to_dict(database_url)
-    return common | {
-        "PERSISTENCE_MODULE": "eventsourcing.postgres",
-        "POSTGRES_DBNAME": str(parts.get("dbname", "")),
-        "POSTGRES_HOST": str(parts.get("host", "localhost")),
-        "POSTGRES_PORT": str(parts.get("port", 5432)),
-        "POSTGRES_USER": str(parts.get("user", "")),
-        "POSTGRES_PASSWORD": str(parts.get("password", "")),
-        "POSTGRES_POOL_SIZE": "1",
-        "POSTGRES_MAX_OVERFLOW": "15",
-        "APPLICATION_RECORDER_TOPIC": get_topic(PostgresLog),
-    }

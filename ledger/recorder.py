@@ -142,15 +142,19 @@ class PostgresLog(PostgresApplicationRecorder):
     def writing(self) -> Iterator[_PostgresWriting]:
         """Hold the write lock of the log; what is written then is there at the end, or none of it.
 
-        Raises `Stale` when something was taken that may be there once. The connection is in autocommit: what opens and
-        what ends the transaction is one message each.
+        Raises `Stale` when something was taken that may be there once. The connection is in autocommit: what opens the
+        transaction goes over the line at once, and so does everything that is written, with its end.
         """
         begin = f"BEGIN; LOCK TABLE {EVENTS_TABLE} IN EXCLUSIVE MODE; NOTIFY {self.channel_name}"
         with self.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row) as cursor:
             try:
                 cursor.execute(begin)
-                yield _PostgresWriting(cursor)
-                cursor.execute("COMMIT")
+                locked = _PostgresWriting(cursor)
+                yield locked
+                with connection.pipeline():
+                    for sql, values in locked.written:
+                        cursor.execute(sql, values)
+                    cursor.execute("COMMIT")
             except psycopg.IntegrityError as error:
                 connection.rollback()
                 raise Stale(str(error)) from error
@@ -177,6 +181,8 @@ class PostgresLog(PostgresApplicationRecorder):
 class _PostgresWriting:
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
+        self.written: list[tuple[str, Sequence[Any]]] = []
+        """Statements that are sent together at the end."""
 
     def stand(self, streams: Iterable[str]) -> tuple[Head, dict[str, int]]:
         sql = (
@@ -199,17 +205,18 @@ class _PostgresWriting:
     def write_events(self, rows: Sequence[LogRow]) -> None:
         if rows:
             sql = f"INSERT INTO {EVENTS_TABLE} ({PostgresLog.POSITION}, {_COLUMNS}) SELECT * FROM unnest("
-            values = _turned(rows)
-            self._cursor.execute(f"{sql}%b::bigint[], %b::text[], %b::bigint[], %b::text[], %b::bytea[])", values)
+            types = "%b::bigint[], %b::text[], %b::bigint[], %b::text[], %b::bytea[]"
+            self.written.append((f"{sql}{types})", _turned(rows)))
 
     def write_receipts(self, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
         if rows:
             sql = f"INSERT INTO command_receipts ({_RECEIPT}) SELECT * FROM unnest("
-            self._cursor.execute(f"{sql}%b::text[], %b::text[], %b::text[], %b::bigint[], %b::bigint[])", _turned(rows))
+            types = "%b::text[], %b::text[], %b::text[], %b::bigint[], %b::bigint[]"
+            self.written.append((f"{sql}{types})", _turned(rows)))
 
     def write_row(self, row: Row) -> None:
         columns, marks = ", ".join(row.values), ", ".join(["%s"] * len(row.values))
-        self._cursor.execute(f"INSERT INTO {row.table} ({columns}) VALUES ({marks})", tuple(row.values.values()))
+        self.written.append((f"INSERT INTO {row.table} ({columns}) VALUES ({marks})", tuple(row.values.values())))
 
 
 Log = SQLiteLog | PostgresLog
@@ -226,7 +233,7 @@ def _turned(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
 
 def _insert(log: Log, stored_events: Sequence[StoredEvent], appending: Appending) -> list[int]:
     """Write one set as the library gives it."""
-    events = [NewEvent(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
+    events = [NewEvent(str(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events]
     with log.writing() as locked:
         (outcome,) = append(locked, [replace(appending, events=events)])
         if isinstance(outcome, Stale):

@@ -199,8 +199,15 @@ class Transaction:
         return known
 
     def look_up(self, commands: Iterable[tuple[str, str]]) -> None:
-        """Look for the answers of many commands (giver, id) at once, for `answer` to return."""
-        self._looked_up |= self.ledger.receipts(commands)
+        """Look for the answers of many commands (giver, id) at once, for `answer` to return.
+
+        The first time they are taken for new: whether they are is seen when they are recorded, for all at once, and
+        before a no is believed. A command that is sent again is decided again and then answered.
+        """
+        if self._fresh:
+            self._looked_up |= self.ledger.receipts(commands)
+        else:
+            self._looked_up |= dict.fromkeys(commands)
 
     def overtaken(self) -> bool:
         """Tell whether a no cannot be believed yet.

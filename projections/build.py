@@ -3,20 +3,24 @@
 What is done of it stands in the database, so that a build that was stopped, also by a crash, goes on where it was.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from inspect import getsource
-from sys import modules
+from inspect import getfile
+from pathlib import Path
+from re import Pattern
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Index, MetaData, Table, func, insert, inspect, select, update
+from sqlalchemy import Connection, Index, MetaData, Table, func, insert, inspect, select, text, update
 
 from ledger.scanning import Part
+from projections.positions import places, unfollow_all
 from projections.projection import Projection
 from projections.tables import build_parts, builds
 
 BUILDING, FOLLOWING, SWITCHED, LEFT = "building", "following", "switched", "left"
 """Filling its tables; moving on with the live ones; in their place; given up."""
+_BESIDE, _REPLACED = re.compile(r"__\d+$"), re.compile(r"__old\d+$")
 
 
 class Build(NamedTuple):
@@ -43,11 +47,23 @@ class Build(NamedTuple):
 
 
 def unfinished(connection: Connection, projections: Sequence[Projection]) -> Build | None:
-    """Return the build that was begun for exactly these projections by these same folds, if any."""
+    """Return the build that was begun for exactly these projections by these same folds, if any can still be used.
+
+    Those of its projections that were switched already are not among what it returns.
+    """
     row = connection.execute(select(builds).where(builds.c.state.in_((BUILDING, FOLLOWING)))).first()
     if row is None or row.projections != _names(projections) or row.folds != folds_of(projections):
         return None
-    return Build(row.number, tuple(projections), row.upto, row.state)
+    build = Build(row.number, tuple(projections), row.upto, row.state)
+    beside = set(inspect(connection).get_table_names())
+    build = build._replace(projections=tuple(p for p in projections if build.names[p.tables[0].name] in beside))
+    return build if build.projections and (build.state == BUILDING or follows(connection, build)) else None
+
+
+def follows(connection: Connection, build: Build) -> bool:
+    """Tell whether all its projections still move on with the live ones."""
+    reached = places(connection)
+    return all(reached[projection.name].followed_by == build.number for projection in build.projections)
 
 
 def begin(connection: Connection, projections: Sequence[Projection], upto: int, parts: Sequence[Part]) -> Build:
@@ -95,18 +111,39 @@ def set_state(connection: Connection, build: Build, state: str) -> Build:
     return build._replace(state=state)
 
 
+def move_on(connection: Connection, build: Build, position: int) -> Build:
+    """Note that a build that is filled holds everything up to a later position."""
+    connection.execute(update(builds).where(builds.c.number == build.number).values(upto=position))
+    return build._replace(upto=position)
+
+
 def give_up(connection: Connection) -> None:
     """Throw away what any unfinished build made; the live tables are not touched."""
-    for row in connection.execute(select(builds).where(builds.c.state.in_((BUILDING, FOLLOWING)))).all():
-        drop_twins(connection, row.number)
-        connection.execute(update(builds).where(builds.c.number == row.number).values(state=LEFT))
+    unfollow_all(connection)
+    connection.execute(update(builds).where(builds.c.state.in_((BUILDING, FOLLOWING))).values(state=LEFT))
+    _drop(connection, _BESIDE)
 
 
-def drop_twins(connection: Connection, number: int) -> None:
-    """Drop the tables of a build, whichever are there, also those of projections that are no more."""
+def drop_replaced(connection: Connection) -> None:
+    """Drop the tables that were live before a switch."""
+    _drop(connection, _REPLACED)
+
+
+def old_name(name: str, build: Build) -> str:
+    """Return under which name a live table stands once it is replaced."""
+    return f"{name}__old{build.number}"
+
+
+def is_done(connection: Connection, build: Build) -> bool:
+    """Tell whether a build has no tables left beside the live ones."""
+    return not any(name.endswith(f"__{build.number}") for name in inspect(connection).get_table_names())
+
+
+def _drop(connection: Connection, kind: Pattern[str]) -> None:
+    """Drop tables, whichever are there, also those of projections that are no more."""
     for name in inspect(connection).get_table_names():
-        if name.endswith(f"__{number}"):
-            Table(name, MetaData()).drop(connection)
+        if kind.search(name):
+            connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
 def folds_of(projections: Sequence[Projection]) -> str:
@@ -116,8 +153,9 @@ def folds_of(projections: Sequence[Projection]) -> str:
         digest.update(f"{projection.name}/{projection.version}".encode())
         for table in projection.tables:
             digest.update(repr([(c.name, str(c.type)) for c in table.columns]).encode())
-        for module in sorted({fold.__module__ for fold in projection.folds.values()}):
-            digest.update(getsource(modules[module]).encode())
+        for folder in sorted({Path(getfile(fold)).parent for fold in projection.folds.values()}):
+            for source in sorted(folder.glob("*.py")):
+                digest.update(source.read_bytes())
     return digest.hexdigest()
 
 

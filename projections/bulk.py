@@ -22,7 +22,10 @@ class Bulk(Protocol):
     """An open database, to be written to in bulk."""
 
     def write(self, rows: MemoryRows, names: Mapping[str, str], build: int, part: int, events: int) -> None:
-        """Put all rows in the tables that bear these names, and mark the part as done."""
+        """Put all rows in the tables that bear these names, and mark the part as done; not when it was done already.
+
+        A process that outlived the rebuild that started it may come late with a part that was folded again since.
+        """
 
 
 @contextmanager
@@ -47,9 +50,9 @@ class _SQLiteBulk:
         with closing(self._file.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                for sql, values in written:
-                    cursor.executemany(sql, values)
                 cursor.execute(_DONE.format("?"), (events, build, part))
+                for sql, values in written if cursor.rowcount else ():
+                    cursor.executemany(sql, values)
                 cursor.execute("COMMIT")
             except BaseException:
                 if self._file.in_transaction:
@@ -63,6 +66,8 @@ class _PostgresBulk:
 
     def write(self, rows: MemoryRows, names: Mapping[str, str], build: int, part: int, events: int) -> None:
         with self._server.transaction(), self._server.cursor() as cursor:
+            if not cursor.execute(_DONE.format("%s"), (events, build, part)).rowcount:
+                return
             for form, some in _by_form(rows, names, "postgresql"):
                 if form.adds_up:
                     cursor.executemany(form.insert, list(form.written(some)))
@@ -70,7 +75,6 @@ class _PostgresBulk:
                 with cursor.copy(form.copy) as copy:
                     for values in form.written(some):
                         copy.write_row(values)
-            cursor.execute(_DONE.format("%s"), (events, build, part))
 
 
 def _by_form(rows: MemoryRows, names: Mapping[str, str], dialect: str) -> Iterator[tuple[StoredForm, Iterable[Row]]]:

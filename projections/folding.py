@@ -11,14 +11,15 @@ from projections.rows import Recorded, Rows, recorded
 
 
 class FoldFailed(Exception):
-    """A fold could not take an event."""
+    """A fold could not take an event, or the event could not be read; `why` is for the operator alone."""
 
-    def __init__(self, projection: str, at: Recorded, error: Exception) -> None:
-        super().__init__(projection, at.position, at.stream, at.topic, repr(error))
+    def __init__(self, projection: str, position: int, stream: str, topic: str, why: str) -> None:
+        super().__init__(projection, position, stream, topic, why)
         self.projection = projection
-        self.position = at.position
-        self.stream = at.stream
-        self.topic = at.topic
+        self.position = position
+        self.stream = stream
+        self.topic = topic
+        self.why = why
 
 
 class _Topic(NamedTuple):
@@ -51,12 +52,13 @@ class Folding:
             if known is None:
                 kind_of(topic)
                 continue
-            at = Recorded(position, stream, topic, state, known.decode(state))
-            for name, fold in known.folds:
-                try:
+            name = known.folds[0][0]
+            try:
+                at = Recorded(position, stream, topic, state, known.decode(state))
+                for name, fold in known.folds:  # noqa: B007 - whose fold it was is told when it fails
                     fold(rows, at, at.event)
-                except Exception as error:
-                    raise FoldFailed(name, at, error) from error
+            except Exception as error:
+                raise FoldFailed(name, position, stream, topic, repr(error)) from error
         return events
 
 

@@ -56,5 +56,11 @@ def unfollow(connection: Connection, projection: Projection) -> None:
     connection.execute(update(projection_positions).where(where).values(followed_by=None))
 
 
+def unfollow_all(connection: Connection) -> None:
+    """Let no build move on with any projection, once no runner is at work on it."""
+    _read(connection, select(projection_positions).order_by(projection_positions.c.projection).with_for_update())
+    connection.execute(update(projection_positions).values(followed_by=None))
+
+
 def _read(connection: Connection, query: Select[Any]) -> dict[str, Place]:
     return {row.projection: Place(row.position, row.followed_by, row.version) for row in connection.execute(query)}

@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
-from tempfile import gettempdir
+from tempfile import gettempdir, mkdtemp
 from typing import Literal, NamedTuple
 
 import psycopg
@@ -74,24 +74,30 @@ class Rebuild:
 
         Raises `Differs` when they do, `Refused` when it stops halfway, `Conflict` when another rebuild is busy.
         """
-        with _told(), only_one(self._url):
+        with _told("De overzichten zijn niet veranderd."), only_one(self._url):
             build = self._begun()
+            found: list[Difference] = []
             if build.state == BUILDING:
                 self._fill(build, progress)
-                build = self._following(self._first_rows(build))
-            found = self._compared(build)
-            if found and not accept:
-                raise Differs(found)
-            switch(self._runner.writing, build)
+                build = self._first_rows(build)
+            if build.projections:
+                found = self._switched(build, accept)
+        with _told("De nieuwe overzichten zijn al in gebruik."):
+            with self._runner.writing.begin() as connection:
+                builds.drop_replaced(connection)
             return Rebuilt(self._runner.catch_up(), build.upto, found)
 
     def give_up(self) -> None:
         """Throw away what an unfinished rebuild made."""
-        with _told(), only_one(self._url), self._runner.writing.begin() as connection:
-            builds.give_up(connection)
+        with _told("De overzichten zijn niet veranderd."), only_one(self._url):
+            with self._runner.writing.begin() as connection:
+                builds.give_up(connection)
+            _remove_folders(self._url)
 
     def _begun(self) -> Build:
-        with self._runner.engine.connect() as connection:
+        _remove_folders(self._url)
+        with self._runner.writing.begin() as connection:
+            builds.drop_replaced(connection)
             found = builds.unfinished(connection, self._runner.projections)
         if found is not None:
             return found
@@ -107,14 +113,15 @@ class Rebuild:
         with self._runner.engine.connect() as connection:
             todo, done = builds.left_to_do(connection, build), builds.done_events(connection, build)
             parts = builds.all_parts(connection, build)
-        with _folder(self._url, build) as folder, several(self._workers) as each:
-            read = 0
-            for rows in each(partial(deal, self._url, folder, parts), _stretches(build.upto, self._workers)):
-                read += rows
-                progress("read", read, build.upto)
-            for events in each(partial(_fold_part, self._url, folder, build.number, _names(build)), todo):
-                done += events
-                progress("fold", done, build.upto)
+        if todo:
+            with _folder(self._url) as folder, several(self._workers) as each:
+                read, dealing = 0, partial(deal, self._url, folder, parts, frozenset(todo))
+                for rows in each(dealing, _stretches(build.upto, self._workers)):
+                    read += rows
+                    progress("read", read, build.upto)
+                for events in each(partial(_fold_part, self._url, folder, build.number, _names(build)), todo):
+                    done += events
+                    progress("fold", done, build.upto)
         with self._runner.writing.begin() as connection:
             builds.add_indexes(connection, build)
 
@@ -130,19 +137,29 @@ class Rebuild:
 
     def _following(self, build: Build) -> Build:
         """Bring the new rows to where the live ones are, and let them move on together from there."""
-        folding, reached = Folding(build.projections), build.upto
+        folding = Folding(build.projections)
         while True:
             self._runner.catch_up()
             with self._runner.writing.begin() as connection:
                 places = {place.position for place in claim(connection, build.projections).values()}
-                records = self._runner.ledger.records(reached, min(places, default=reached), BATCH)
+                records = self._runner.ledger.records(build.upto, min(places), BATCH)
                 if records:
                     rows = StoredRows(connection, build.names)
                     folding.fold(rows, ((one.position, one.stream, one.topic, one.state) for one in records))
                     rows.write()
-                    reached = records[-1].position
-                if places <= {reached}:
+                    build = builds.move_on(connection, build, records[-1].position)
+                if places == {build.upto}:
                     return follow(connection, build)
+
+    def _switched(self, build: Build, accept: bool) -> list[Difference]:
+        """Compare what was built with what is live, and switch when they are the same."""
+        if build.state == BUILDING:
+            build = self._following(build)
+        found = self._compared(build)
+        if found and not accept:
+            raise Differs(found)
+        switch(self._runner.writing, build)
+        return found
 
     def _compared(self, build: Build) -> list[Difference]:
         with self._runner.engine.connect() as connection:
@@ -177,35 +194,46 @@ def _in_order(parts: Sequence[Part]) -> list[Part]:
 
 
 @contextmanager
-def _folder(database_url: str, build: Build) -> Iterator[Path]:
-    """Make the folder for what is dealt out: beside an SQLite file, else where temporary files belong."""
-    if database_url.startswith("sqlite:///"):
-        folder = Path(f"{database_url.removeprefix('sqlite:///')}.rebuild-{build.number}")
-    else:
-        folder = Path(gettempdir()) / f"pvb-rebuild-{sha256(database_url.encode()).hexdigest()[:12]}-{build.number}"
-    rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
+def _folder(database_url: str) -> Iterator[Path]:
+    """Make the folder for what is dealt out."""
+    beside = _folders(database_url)
+    folder = Path(mkdtemp(prefix=beside.name, dir=beside.parent))
     try:
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
 
 
+def _remove_folders(database_url: str) -> None:
+    """Remove what rebuilds that were killed had dealt out."""
+    beside = _folders(database_url)
+    for folder in beside.parent.iterdir():
+        if folder.name.startswith(beside.name):
+            rmtree(folder)
+
+
+def _folders(database_url: str) -> Path:
+    """Return how the folders of a database begin: beside an SQLite file, else where temporary files belong."""
+    if database_url.startswith("sqlite:///"):
+        return Path(f"{database_url.removeprefix('sqlite:///')}.rebuild-")
+    return Path(gettempdir()) / f"pvb-rebuild-{sha256(database_url.encode()).hexdigest()[:12]}-"
+
+
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell what stopped a rebuild, and that nothing is lost."""
+def _told(rows: str) -> Iterator[None]:
+    """Tell what stopped a rebuild, and how the rows stand."""
     try:
         yield
     except FoldFailed as failed:
         raise Refused(
             "fold-failed",
             f"Het overzicht {failed.projection} kan gebeurtenis {failed.position} ({failed.topic}) niet verwerken: "
-            f"{failed.__cause__!r}. De overzichten zijn niet veranderd. Meld dit aan de beheerder.",
+            f"{failed.why}. {rows} Meld dit aan de beheerder.",
         ) from failed
     except (DBAPIError, sqlite3.Error, psycopg.Error, OSError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error
         raise Refused(
             "rebuild-stopped",
-            f"Het opbouwen is gestopt: {why}. De overzichten zijn niet veranderd. Los dit op en geef dezelfde "
-            "opdracht nog eens: het gaat verder waar het was.",
+            f"Het opbouwen is gestopt: {why}. {rows} Los dit op en geef dezelfde opdracht nog eens: het gaat "
+            "verder waar het was.",
         ) from error

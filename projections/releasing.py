@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from ledger.vocabulary.errors import NotFound, Refused
 from projections.folding import FoldFailed
-from projections.parking import Parked, parked_streams, unpark
+from projections.parking import Parked, is_poison, parked_streams, unpark
 from projections.positions import claim
 from projections.runner import Runner, check_versions
 
@@ -45,12 +45,20 @@ def _fold_all(runner: Runner, connection: Connection, reached: dict[str, int], t
         missed = [(r.position, r.stream, r.topic, r.state) for r in records if r.position >= one.position]
         try:
             runner.fold_stream(connection, projections[one.projection], missed)
-        except FoldFailed as failed:
-            raise Refused(
-                "stream-still-failing",
-                f"Het overzicht {one.projection} kan gebeurtenis {failed.position} ({failed.topic}) van stroom "
-                f"{one.stream} nog niet verwerken: {failed.__cause__!r}. Er is niets veranderd. Werk het programma "
-                "bij en probeer het dan opnieuw.",
-                "stream",
-            ) from failed
+        except Exception as error:
+            if not is_poison(error):
+                raise
+            raise _still_failing(one, error) from error
         unpark(connection, one)
+
+
+def _still_failing(one: Parked, error: Exception) -> Refused:
+    position, topic, cause = one.position, one.topic, type(error).__name__
+    if isinstance(error, FoldFailed):
+        position, topic, cause = error.position, error.topic, type(error.__cause__).__name__
+    return Refused(
+        "stream-still-failing",
+        f"Het overzicht {one.projection} kan gebeurtenis {position} ({topic}) van stroom {one.stream} nog niet "
+        f"verwerken: {cause}. Er is niets veranderd. Werk het programma bij en probeer het dan opnieuw.",
+        "stream",
+    )

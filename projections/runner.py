@@ -4,7 +4,7 @@ The rows and the position they hold for are written in one transaction. It works
 that cannot take an event does not stop the others: its stream is parked for that projection, from that event on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ledger.application import Ledger
 from ledger.scanning import Row as Scanned
 from ledger.vocabulary.errors import Conflict
 from projections.build import Build
-from projections.folding import Folding
+from projections.folding import FoldFailed, Folding
 from projections.parking import Parked, is_poison, names_aside, park
 from projections.positions import Place, claim, places, set_position, unfollow
 from projections.projection import Projection
@@ -49,14 +49,14 @@ class Runner:
         self._folding = {projection.name: Folding([projection]) for projection in projections}
         self._turn = Lock()
 
-    def catch_up(self) -> int:
-        """Bring every projection to the end of the log as it is now; return that position.
+    def catch_up(self, stops: Callable[[], bool] = lambda: False) -> int:
+        """Bring every projection to the end of the log as it is now; return that position. Stops between batches.
 
         Raises `Conflict` when a newer program has built them: this one would mix its rows with theirs.
         """
         head = self.ledger.head()
         last = head.position if head else 0
-        while self._behind(last):
+        while self._behind(last) and not stops():
             with self._turn:
                 with self.writing.begin() as connection:
                     aside = self.move_on(connection, last)
@@ -109,9 +109,10 @@ class Runner:
                 raise
         else:
             return []
-        return [
-            one for target, some in zip(targets, todo, strict=True) for one in self._by_itself(connection, target, some)
-        ]
+        found: list[Parked] = []
+        for target, some in zip(targets, todo, strict=True):
+            found += self._by_itself(connection, target, some)
+        return found
 
     def _by_itself(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> list[Parked]:
         """Fold rows into one target; where that fails, event by event, and set aside the streams of what fails.
@@ -147,7 +148,12 @@ class Runner:
 
     def _fold_into(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> None:
         rows = StoredRows(connection, target.names)
-        self._folding[target.projection.name].fold(rows, scanned)
+        try:
+            self._folding[target.projection.name].fold(rows, scanned)
+        except FoldFailed as failed:
+            if failed.__cause__ is not None and not is_poison(failed):
+                raise failed.__cause__ from None
+            raise
         rows.write()
 
 

@@ -6,7 +6,7 @@ lie in a folder that only their owner can read, and go when the rebuild ends.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +39,8 @@ def stretches(upto: int, count: int) -> list[Stretch]:
     return [Stretch(number, edges[number], edges[number + 1]) for number in range(count)]
 
 
-def deal(database_url: str, folder: Path, parts: Sequence[Part], stretch: Stretch) -> int:
-    """Write the rows of a stretch to its pieces of the parts; return how many there were.
+def deal(database_url: str, folder: Path, parts: Sequence[Part], wanted: Collection[int], stretch: Stretch) -> int:
+    """Write the rows of a stretch to its pieces of the parts that are wanted; return how many rows were read.
 
     The parts are in the order of their streams, as this program orders names.
     """
@@ -53,9 +53,9 @@ def deal(database_url: str, folder: Path, parts: Sequence[Part], stretch: Stretc
             rows += 1
             size += len(row[3])
             if size > HELD:
-                _write(folder, stretch, held)
+                _write(folder, stretch, held, wanted)
                 size = 0
-    _write(folder, stretch, held)
+    _write(folder, stretch, held, wanted)
     return rows
 
 
@@ -67,11 +67,11 @@ def dealt(folder: Path, part: int) -> Iterator[Row]:
                 yield from _decoder.decode(file.read(int.from_bytes(length, "big")))
 
 
-def _write(folder: Path, stretch: Stretch, held: list[list[Row]]) -> None:
+def _write(folder: Path, stretch: Stretch, held: list[list[Row]], wanted: Collection[int]) -> None:
     for part, some in enumerate(held):
-        if some:
+        if some and part in wanted:
             with (folder / f"{part}-{stretch.number:04}").open("ab") as file:
                 content = _encoder.encode(some)
                 file.write(len(content).to_bytes(8, "big"))
                 file.write(content)
-            some.clear()
+        some.clear()

@@ -4,17 +4,22 @@ A build that follows is folded in the same transaction as the live rows, by the 
 hold for the same position, and they can be compared while the ledger is in use.
 """
 
-from sqlalchemy import Connection, Engine, MetaData, Table, delete, select, text, update
+from time import sleep
+
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+from sqlalchemy import Connection, Engine, MetaData, delete, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from projections.build import FOLLOWING, SWITCHED, Build, set_state
+from ledger.vocabulary.errors import Conflict
+from projections.build import FOLLOWING, SWITCHED, Build, follows, is_done, old_name, set_state
 from projections.comparing import Difference, compare
 from projections.positions import claim, positions
 from projections.tables import parked, projection_positions
 
-PATIENCE = "300ms"
-"""How long the switch asks readers to wait, on PostgreSQL; then it lets them through and tries again."""
-TRIES = 100
+PATIENCE = "100ms"
+"""How long the switch asks readers to wait, on PostgreSQL; then it lets them through and tries again after a pause."""
+PAUSE_SECONDS = 0.2
+TRIES = 300
 
 
 def follow(connection: Connection, build: Build) -> Build:
@@ -28,7 +33,9 @@ def differences(connection: Connection, build: Build) -> list[Difference]:
     """Compare every table with its twin, at the position that both hold for.
 
     A projection that never ran has nothing to compare; columns that its new version says may differ are left out.
+    Raises `Conflict` when the build could not move on with the live rows.
     """
+    _check_follows(connection, build)
     reached = positions(connection)
     versions = dict(connection.execute(select(projection_positions.c.projection, projection_positions.c.version)).all())
     found: list[Difference] = []
@@ -50,7 +57,8 @@ def differences(connection: Connection, build: Build) -> list[Difference]:
 def switch(engine: Engine, build: Build, position: int | None = None) -> None:
     """Put the new tables in the place of the live ones, in one transaction; readers see the old rows or the new.
 
-    With a position, that is the one they hold for: the live tables held nothing before.
+    With a position, that is the one they hold for: the live tables held nothing before. Without, the build follows;
+    raises `Conflict` when it could not.
     """
     for attempt in range(TRIES):
         try:
@@ -60,34 +68,42 @@ def switch(engine: Engine, build: Build, position: int | None = None) -> None:
                     connection.execute(text("LOCK TABLE projection_positions IN ACCESS EXCLUSIVE MODE"))
                 _rename(connection, build)
                 _settle(connection, build, position)
-        except OperationalError:
-            if attempt + 1 == TRIES or engine.dialect.name != "postgresql":
+        except OperationalError as error:
+            if attempt + 1 == TRIES or not isinstance(error.orig, (LockNotAvailable, DeadlockDetected)):
                 raise
+            sleep(PAUSE_SECONDS)
         else:
-            break
-    with engine.begin() as connection:
-        for name in build.names:
-            Table(_old(name, build), MetaData()).drop(connection)
+            return
 
 
 def _rename(connection: Connection, build: Build) -> None:
     for name, beside in build.names.items():
-        connection.execute(text(f'ALTER TABLE "{name}" RENAME TO "{_old(name, build)}"'))
+        connection.execute(text(f'ALTER TABLE "{name}" RENAME TO "{old_name(name, build)}"'))
         connection.execute(text(f'ALTER TABLE "{beside}" RENAME TO "{name}"'))
 
 
 def _settle(connection: Connection, build: Build, position: int | None) -> None:
-    """Note that these projections are new, and what is left of the build: nothing, when none follows any more."""
+    """Note that these projections are new, and that the build is done when none of it is left."""
     claim(connection, build.projections)
+    values: dict[str, int | None] = {"followed_by": None}
+    if position is None:
+        _check_follows(connection, build)
+    else:
+        values["position"] = position
     for projection in build.projections:
-        values: dict[str, int | None] = {"version": projection.version, "followed_by": None}
-        if position is not None:
-            values["position"] = position
+        values["version"] = projection.version
         where = projection_positions.c.projection == projection.name
         connection.execute(update(projection_positions).where(where).values(values))
     connection.execute(delete(parked).where(parked.c.projection.in_([one.name for one in build.projections])))
-    set_state(connection, build, SWITCHED)
+    if is_done(connection, build):
+        set_state(connection, build, SWITCHED)
 
 
-def _old(name: str, build: Build) -> str:
-    return f"{name}__old{build.number}"
+def _check_follows(connection: Connection, build: Build) -> None:
+    if not follows(connection, build):
+        raise Conflict(
+            "rebuild-left-behind",
+            "Tijdens het vergelijken kwam er een gebeurtenis bij die een nieuw overzicht niet kon verwerken. De "
+            "overzichten zijn niet veranderd. Geef dezelfde opdracht nog eens: het opbouwen begint dan opnieuw en "
+            "noemt die gebeurtenis.",
+        )

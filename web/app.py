@@ -1,5 +1,7 @@
 """The web application on one house: pages, API, static files, error pages, and headers on all of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -8,11 +10,13 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from ledger.commands.door import NotRecorded
 from ledger.vocabulary.errors import Forbidden, LedgerError, Malformed, NotFound, Problem
+from projections.background import BackgroundRunner
 from web.answers import error_answer
 from web.api.catalogue import ROUTERS as API
 from web.auth.forgery import check_forgery
@@ -23,9 +27,11 @@ from web.edge import Edge
 from web.errors import broken_page, error_page, expired_page, status_of, the_error
 from web.headers import SecurityHeaders
 from web.log import set_up_log, the_log
+from web.metrics import Measured, Metrics
 from web.pages.catalogue import ROUTERS as PAGES
 from web.pages.login import expired_login, login_address
 from web.pages.rendering import render, see_other
+from web.unavailable import unavailable_page
 
 STATIC = Path(__file__).parent / "static"
 log = the_log(__name__)
@@ -40,11 +46,14 @@ def create_app(house: House) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         redirect_slashes=False,
+        lifespan=_alive,
     )
     app.state.house = house
     app.state.throttle = Throttle()
     app.add_middleware(Edge, refuse=_no_such_address, broken=_broken)
     app.add_middleware(SecurityHeaders)
+    app.state.metrics = Metrics(house)
+    app.add_middleware(Measured, metrics=app.state.metrics)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in PAGES:
         app.include_router(router, dependencies=[Depends(check_forgery)], include_in_schema=False)
@@ -56,6 +65,21 @@ def create_app(house: House) -> FastAPI:
     app.add_exception_handler(HTTPException, _as_ledger_error)
     app.add_exception_handler(RequestValidationError, _as_malformed)
     return app
+
+
+@asynccontextmanager
+async def _alive(app: FastAPI) -> AsyncIterator[None]:
+    """Run a runner beside the pages for as long as they are served, unless the settings say no."""
+    house: House = app.state.house
+    if not house.settings.runner:
+        yield
+        return
+    runner = BackgroundRunner(house.runner, house.settings.database_url)
+    runner.start()
+    try:
+        yield
+    finally:
+        await run_in_threadpool(runner.stop)
 
 
 def is_for_api(request: Request) -> bool:
@@ -128,9 +152,13 @@ def _broken(request: Request, raised: Exception) -> Response:
     """Answer in words, and log where it happened."""
     if not hasattr(request.state, "visitor"):
         request.state.visitor = None  # what broke may be the very look-up of who asks
-    log.error("request failed", path=request.scope["path"], exc_info=raised)
-    page = broken_page()
+    unavailable = unavailable_page(raised)
+    if unavailable is None:
+        log.error("request failed", path=request.scope["path"], exc_info=raised)
+    else:
+        log.warning("database unavailable", path=request.scope["path"], code=unavailable.code)
+    page, status = unavailable or broken_page(), 503 if unavailable else 500
     if is_for_api(request):
-        body = {"error": {"code": page.code, "message": page.title, "field": None}}
-        return JSONResponse(body, 500)
-    return render(request, "error.html", page, 500)
+        body = {"error": {"code": page.code, "message": page.what if unavailable else page.title, "field": None}}
+        return JSONResponse(body, status)
+    return render(request, "error.html", page, status)

@@ -23,6 +23,7 @@ from ledger.persons.tables import master_key_check
 from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import NotFound, Refused
 from projections.catalogue import PROJECTIONS
+from projections.condition import Conditions, conditions
 from projections.engine import engine_for
 from projections.rebuild import Progress, Rebuild, Rebuilt
 from projections.runner import Runner
@@ -57,7 +58,14 @@ class House:
                 connection.execute(text("LOCK TABLE projection_positions IN ACCESS SHARE MODE"))
             yield connection
 
-    def rebuild(self, progress: Progress = lambda phase, done, of: None, workers: int = 1, accept: bool = False) -> Rebuilt:
+    def conditions(self) -> Conditions:
+        """Return how far the read models are and what they set aside, without bringing them up to date."""
+        with self.engine.connect() as connection:
+            return conditions(connection, self.ledger, self.runner.projections, self.clock.now())
+
+    def rebuild(
+        self, progress: Progress = lambda phase, done, of: None, workers: int = 1, accept: bool = False
+    ) -> Rebuilt:
         """Build all read models anew beside the live ones, compare, and switch; see `Rebuild.run`."""
         return Rebuild(self.runner, self.settings.database_url, workers).run(progress, accept)
 

@@ -11,8 +11,8 @@ Reading = Connection
 """What `House.reading` yields: pages pass it on to queries, and know no SQL."""
 
 
-def the_house(request: Request) -> House:
-    """Return the house that `create_app` was given."""
+async def the_house(request: Request) -> House:
+    """Return the house that `create_app` was given. It waits for nothing, so it needs no thread of its own."""
     house: House = request.app.state.house
     return house
 

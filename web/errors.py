@@ -2,6 +2,7 @@
 
 from ledger.commands.door import NotRecorded
 from ledger.vocabulary.errors import Conflict, Forbidden, LedgerError, Malformed, NotFound, Refused
+from web.unavailable import CODES as UNAVAILABLE
 from web.view_models.shell import ErrorPage, Link
 
 STATUS: dict[type[LedgerError], int] = {
@@ -15,7 +16,7 @@ STATUS: dict[type[LedgerError], int] = {
 
 def status_of(error: LedgerError) -> int:
     """Return the HTTP status of an error."""
-    return STATUS[type(error)]
+    return 503 if error.code in UNAVAILABLE else STATUS[type(error)]
 
 
 def the_error(error: LedgerError | NotRecorded) -> LedgerError:
@@ -42,6 +43,10 @@ _STEPS: dict[type[LedgerError], tuple[str, ...]] = {
 
 def error_page(error: LedgerError) -> ErrorPage:
     """Return the page that tells an error; what is not there and what is not for you look the same."""
+    if error.code in UNAVAILABLE:
+        what = "Dit programma is ouder dan het grootboek. Het ligt niet aan u, en er is niets verloren."
+        steps = ("Laat het de beheerder weten.", "Probeer het later nog eens.")
+        return ErrorPage("Deze pagina kan nu niet worden getoond", what, steps, error.code, (HOME,))
     what = error.message
     if isinstance(error, NotFound):
         what = "Misschien is het adres verkeerd, of mag u deze pagina niet zien."

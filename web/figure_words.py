@@ -58,11 +58,11 @@ def change(one: Difference) -> str:
     return dutch.signed(one.change, _UNITS[one.figure.unit])
 
 
-def told_sums(differences: Sequence[Difference]) -> list[str]:
-    """Tell by how much all of it changes: what is declared and stands, and what is free in budgets."""
+def sums(differences: Sequence[Difference]) -> list[tuple[str, str]]:
+    """Return by how much all of it changes, in words: what is declared and stands, what is free in budgets."""
     standing = standing_change(differences)
-    told = [f"Wat is gedeclareerd en blijft staan: {dutch.signed(standing, 'EUR')}."] if standing else []
+    told = [("Wat is gedeclareerd en blijft staan", dutch.signed(standing, "EUR"))] if standing else []
     for unit, word in _UNITS.items():
         free = sum(one.change for one in differences if (one.figure.kind, one.figure.unit) == ("available", unit))
-        told += [f"Wat over is in budgetten: {dutch.signed(free, word)}."] if free else []
+        told += [("Wat over is in budgetten", dutch.signed(free, word))] if free else []
     return told

@@ -6,23 +6,27 @@ from typing import NamedTuple
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import SQLAlchemyError
 
-from projections.positions import positions
+from projections.positions import places
 from web.composition import House
+from web.unavailable import unavailable_page
 
 
 class Readiness(NamedTuple):
-    """`lag` counts, per projection, the events that are recorded and not yet folded; the next reader folds them."""
+    """`lag` counts, per projection, the events that are recorded and not yet folded; the next reader folds them.
+
+    `newer`: a newer program has built the read models, so this one cannot read them.
+    """
 
     database: bool
     migrated: bool
     lag: dict[str, int]
+    newer: bool = False
 
     @property
     def ready(self) -> bool:
         """Tell whether requests can be answered."""
-        return self.database and self.migrated
+        return self.database and self.migrated and not self.newer
 
 
 def readiness(house: House) -> Readiness:
@@ -31,12 +35,17 @@ def readiness(house: House) -> Readiness:
         with house.engine.connect() as connection:
             if MigrationContext.configure(connection).get_current_revision() != newest_revision():
                 return Readiness(True, False, {})
-            reached = positions(connection)
+            found = places(connection)
         head = house.ledger.head()
-    except SQLAlchemyError:
+    except Exception as error:
+        if unavailable_page(error) is None:
+            raise
         return Readiness(False, False, {})
     last = head.position if head else 0
-    return Readiness(True, True, {one.name: last - reached.get(one.name, 0) for one in house.runner.projections})
+    known = house.runner.projections
+    newer = any(one.name in found and found[one.name].version > one.version for one in known)
+    lag = {one.name: last - (found[one.name].position if one.name in found else 0) for one in known}
+    return Readiness(True, True, lag, newer)
 
 
 @cache

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ledger.vocabulary.errors import Refused
+
 DEFAULT_DATABASE_URL = "sqlite:///pvb.sqlite"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the ledger is, and where its master key is when none is configured."""
+    """Where the ledger is, where its master key is when none is configured, and whether `pvb serve` runs a runner."""
 
     database_url: str
     default_key_file: Path
+    runner: bool = True
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -22,9 +25,15 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read `PVB_DATABASE_URL`; the key file lies beside an SQLite file, else in the user's configuration."""
+        """Read `PVB_DATABASE_URL` and `PVB_RUNNER` (yes or no).
+
+        The key file lies beside an SQLite file, else in the user's configuration.
+        """
         url = environment.get("PVB_DATABASE_URL") or DEFAULT_DATABASE_URL
-        return cls(url, _default_key_file(url, environment))
+        runner = environment.get("PVB_RUNNER") or "yes"
+        if runner not in ("yes", "no"):
+            raise Refused("setting-invalid", f"PVB_RUNNER is yes of no, niet {runner}.")
+        return cls(url, _default_key_file(url, environment), runner == "yes")
 
 
 def _sqlite_file(url: str) -> Path | None:

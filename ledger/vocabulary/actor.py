@@ -4,8 +4,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-Role = Literal["systeem", "zorgaanbieder", "medewerker", "familie", "auditor", "zorgkantoor"]
-"""The roles of people and systems. `systeem` is the operator on the machine itself: the CLI and the importers."""
+Role = Literal["systeem", "zorgaanbieder", "medewerker", "familie", "auditor", "zorgkantoor", "beheerder"]
+"""The roles of people and systems. `systeem` is the operator on the machine itself: the CLI and the importers.
+
+`beheerder` watches over the machine from elsewhere: how the read models are doing, and nothing of any client.
+"""
 
 
 class Actor(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -4,10 +4,11 @@ Each carries a stable kebab-case code, a Dutch sentence with the figures in it, 
 One table in `web` maps the kinds to HTTP statuses.
 """
 
+import copyreg
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -35,6 +36,10 @@ class LedgerError(Exception):
         self.code = code
         self.message = message
         self.field = field
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come out of another process as it was raised there."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class Refused(LedgerError):

@@ -64,8 +64,8 @@ def _provider_totals() -> None:
 def _caseload() -> None:
     op.create_table(
         "caseload_brought",
-        sa.Column("client", sa.String(), primary_key=True),
         sa.Column("provider", sa.String(), primary_key=True),
+        sa.Column("client", sa.String(), primary_key=True),
         sa.Column("since_position", sa.BigInteger(), nullable=False),
     )
     op.create_table(

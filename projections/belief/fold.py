@@ -23,7 +23,7 @@ _LINES: dict[type[Event], FigureKind] = {
 }
 _GRANTED: tuple[FigureKind, ...] = ("granted", "available", "worth")
 _RESERVED: tuple[FigureKind, ...] = ("reserved", "available", "worth")
-_SPENT: tuple[FigureKind, ...] = ("reserved", "spent", "available", "worth")
+_SPENT: tuple[FigureKind, ...] = ("spent", "available", "worth")
 _BUDGETS: dict[type[Event], tuple[FigureKind, ...]] = {
     VirtualBudget.Opened: _GRANTED,
     VirtualBudget.Raised: _GRANTED,
@@ -37,7 +37,7 @@ _BUDGETS: dict[type[Event], tuple[FigureKind, ...]] = {
     VirtualBudget.Spent: _SPENT,
     VirtualBudget.SpendCorrected: _SPENT,
 }
-"""Which figures of its budget an event has a part in."""
+"""Which figures of its budget an event has a part in; what is spent as planned is no longer reserved."""
 _ENVELOPES: tuple[type[Event], ...] = (
     Contracteerruimte.Set,
     Contracteerruimte.Corrected,
@@ -133,7 +133,8 @@ def _budget(
         day: Any = days[event.entry] if hasattr(event, "entry") else getattr(event, "on", of["first"])
         if day > known.on:
             continue
-        for kind in _BUDGETS[type(event)]:
+        planned = ("reserved",) if getattr(event, "from_reservation", None) else ()
+        for kind in (*_BUDGETS[type(event)], *planned):
             if kind == "spent":
                 found.rests_on(base._replace(kind=kind, period=_month(day)), position)
             else:

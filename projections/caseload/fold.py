@@ -18,9 +18,13 @@ _PAYER = ("zorgkantoor", "systeem")
 
 
 def _came(rows: Rows, at: Recorded, provider: str | None, client: str, table: Table = caseload) -> None:
-    if provider is not None:
-        row = at_or_new(rows, table, {"provider": provider, "client": client, "since_position": at.position})
-        row["since_position"] = min(row["since_position"], at.position)
+    if provider is None:
+        return
+    row = rows.get(table, (provider, client))
+    if row is None:
+        rows.add(table, {"provider": provider, "client": client, "since_position": at.position})
+    elif at.position < row["since_position"]:
+        row["since_position"] = at.position
 
 
 def _brought(rows: Rows, at: Recorded, event: Any) -> None:

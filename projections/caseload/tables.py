@@ -15,8 +15,8 @@ caseload = Table(
 brought = Table(
     "caseload_brought",
     metadata,
-    Column("client", String, primary_key=True),
     Column("provider", String, primary_key=True),
+    Column("client", String, primary_key=True),
     Column("since_position", BigInteger, nullable=False, info={"adds": "min"}),
 )
 

@@ -6,16 +6,19 @@ Machines differ: compare the ratios to the stock path in the same run, not the s
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.bench import aw319, declaring, rekenmodule, replay, simulating
+from tests.bench import aw319, declaring, rekenmodule, replay, simulating, writing
 from tests.bench.kept import FOLDER
 from tests.bench.machine import machine, peak_mib
 from tests.bench.table import ENGINES, as_markdown, as_text
 
 CLIENTS = 30_000
 QUICK = 300
+WRITING, QUICK_WRITING = (20_000, 10_000), (2_000, 2_000)
+"""Commands, and requests over HTTP."""
 
 
 def main() -> None:
@@ -28,6 +31,11 @@ def main() -> None:
     told = {"machine": machine(), "quick": asked.quick, "found": {}}
     for engine in asked.engines:
         told["found"][engine] = replay.measure(engine, asked.clients, _say, stock_times=1 if asked.quick else 3)
+    if set(asked.engines) == set(ENGINES):
+        _say("writing")
+        told["writing"] = written = writing.measure(*(QUICK_WRITING if asked.quick else WRITING))
+        for engine, measured in in_table(written).items():
+            told["found"][engine] |= measured
     told["others"] = {} if asked.quick else _others(asked)
     told["peak_mib"] = peak_mib()
     print(f"\n{_conditions(told)}\n\n{as_text(told['found'])}\n")
@@ -38,6 +46,13 @@ def main() -> None:
     asked.json.parent.mkdir(parents=True, exist_ok=True)
     asked.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
     print(f"written: {asked.json}; filled databases are kept in {FOLDER}")
+
+
+def in_table(written: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Return what was measured of writing by database, by the names of the table."""
+    applied = {engine: {"apply_rate": written[f"{engine}_together_per_second"]} for engine in ENGINES}
+    http = {"http_rate": written["http_requests_per_second"], "http_p99_ms": written["http_p99_ms"]}
+    return applied | {"postgresql": applied["postgresql"] | http}
 
 
 def _asked() -> argparse.Namespace:

@@ -21,9 +21,12 @@ _RETOURCODES = ("0553",)
 _LAST_DAY = (date(YEAR + 1, 1, 14) - FIRST).days
 
 
-def declarations(shape: Shape, month: int, lines: Iterable[DeclaredLine]) -> list[Item]:
-    """Return the declarations over a month, from 1: one per provider, submitted in the first days of the next."""
-    telling, sealing = Telling((1 << 40) + month), Sealing(shape.seed)
+def declarations(shape: Shape, month: int, lines: Iterable[DeclaredLine], group: int = 0) -> list[Item]:
+    """Return the declarations over a month, from 1: one per provider, submitted in the first days of the next.
+
+    Lines of one provider are all in one `group`.
+    """
+    telling, sealing = Telling((1 << 40) + (group << 4) + month), Sealing(shape.seed)
     for provider, own in groupby(sorted(lines), key=lambda line: line.provider):
         _Declared(shape, month, provider, list(own)).tell(telling, sealing)
     return telling.items

@@ -12,7 +12,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.persons.master_key import MasterKey
 from tests.bench.declarations import declarations
@@ -29,6 +29,8 @@ __all__ = ["REGION", "YEAR", "Made", "Shape", "fill", "made", "moment", "write_r
 
 PART = 500
 """Clients whose year is in memory at once."""
+DECLARED_AT_ONCE = 30_000
+"""About of how many clients the declarations of a month are in memory at once."""
 PROCESSES = 2
 MONTHS = range(1, 13)
 _DECLARED, _KEYS = DAYS - 1, DAYS + len(MONTHS)
@@ -107,12 +109,14 @@ def made(shape: Shape, master: MasterKey) -> Iterator[Made]:
         folder = Path(name)
         parts = range((shape.clients + PART - 1) // PART)
         people = list(_each(partial(_people, shape, master, folder), parts, alone=len(parts) < 2))
-        judged = list(_each(partial(_month, shape, folder, people), MONTHS, alone=len(parts) < 2))
+        groups = range((shape.clients + DECLARED_AT_ONCE - 1) // DECLARED_AT_ONCE)
+        months = [_Month(month, group, len(groups)) for month in MONTHS for group in groups]
+        judged = list(_each(partial(_month, shape, folder, people), months, alone=len(parts) < 2))
         whole = spill(folder / "registers", _by_day(registers(shape)), _SLOTS)
         yield Made([whole, *people, *judged], people)
 
 
-def _each(work: Any, over: Iterable[int], *, alone: bool) -> Iterator[Spill]:
+def _each(work: Any, over: Iterable[Any], *, alone: bool) -> Iterator[Spill]:
     if alone:
         yield from map(work, over)
         return
@@ -138,11 +142,23 @@ def _people(shape: Shape, master: MasterKey, folder: Path, part: int) -> Spill:
     return spill(folder / f"people-{part}", slots, _SLOTS)
 
 
-def _month(shape: Shape, folder: Path, people: Sequence[Spill], month: int) -> Spill:
+class _Month(NamedTuple):
+    """What some of the providers declare over a month; a provider is in one of the groups."""
+
+    month: int
+    group: int
+    groups: int
+
+
+def _month(shape: Shape, folder: Path, people: Sequence[Spill], asked: _Month) -> Spill:
     """Make what is declared over a month, and what became of it."""
-    (rows,) = read(people, [_DECLARED + month])
-    items = declarations(shape, month, (DeclaredLine(*row) for row in rows))
-    return spill(folder / f"declared-{month}", _by_day(items), _SLOTS)
+    mine = {provider for place, provider in enumerate(shape.providers) if place % asked.groups == asked.group}
+    lines = []
+    for one in people:
+        (rows,) = read([one], [_DECLARED + asked.month])
+        lines += [DeclaredLine(*row) for row in rows if row[0] in mine]
+    items = declarations(shape, asked.month, lines, asked.group)
+    return spill(folder / f"declared-{asked.month}-{asked.group}", _by_day(items), _SLOTS)
 
 
 def _by_day(items: Iterable[Item]) -> Slots:

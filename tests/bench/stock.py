@@ -7,9 +7,10 @@ event together; the folds are ours, and so is the SQL, sent through the library'
 
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cache
 from threading import Event
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventsourcing.application import Application
 from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, StoredEvent, Tracking
@@ -89,6 +90,20 @@ class AllProjections(Projection[PostgresView]):
         self.view.take(domain_event, tracking)
 
 
+class _Form(NamedTuple):
+    form: StoredForm
+    select: str
+    insert: str
+    update: str
+
+
+@cache
+def _form(table: Table, dialect: str) -> _Form:
+    """Return the form of a table with its SQL put together once."""
+    form = form_of(table, dialect)
+    return _Form(form, form.select, form.insert, form.update)
+
+
 class CursorRows:
     """Rows of the tables, read and written through a cursor of the library."""
 
@@ -100,13 +115,13 @@ class CursorRows:
     def get(self, table: Table, key: Key) -> Row | None:
         """Return the row with this key."""
         if (table, key) not in self._known:
-            form = self._form(table)
-            self._cursor.execute(form.select, form.key(key))
+            form = _form(table, self._dialect)
+            self._cursor.execute(form.select, form.form.key(key))
             found = self._cursor.fetchone()
             if found is None:
                 return None
             values: Sequence[Any] = tuple(found.values()) if isinstance(found, dict) else tuple(found)
-            self._known[table, key] = form.read(values)
+            self._known[table, key] = form.form.read(values)
             self._before[table, key] = dict(self._known[table, key])
         return self._known[table, key]
 
@@ -118,18 +133,15 @@ class CursorRows:
     def write(self) -> None:
         """Write what is new and what was changed."""
         for (table, key), row in self._known.items():
-            form, before = self._form(table), self._before.get((table, key))
+            form, before = _form(table, self._dialect), self._before.get((table, key))
             if before == row:
                 continue
-            complete = {name: row.get(name) for name in form.columns}
-            (values,) = form.written([complete])
+            complete = {name: row.get(name) for name in form.form.columns}
+            (values,) = form.form.written([complete])
             if before is None:
                 self._cursor.execute(form.insert, values)
             else:
-                self._cursor.execute(form.update, values + form.key(key))
-
-    def _form(self, table: Table) -> StoredForm:
-        return form_of(table, self._dialect)
+                self._cursor.execute(form.update, values + form.form.key(key))
 
 
 def stock_rate(url: str) -> int:

@@ -43,6 +43,14 @@ def test_the_readme_tells_the_last_run(
     assert "| 600,000 | – |" in told
 
 
+def test_what_writing_found_has_its_rows() -> None:
+    """Requests over HTTP are asked of PostgreSQL only."""
+    found = {"sqlite_together_per_second": 1, "postgresql_together_per_second": 2, "http_requests_per_second": 3}
+    rows = bench.in_table(found | {"http_p99_ms": 4})
+    assert set().union(*rows.values()) == ELSEWHERE
+    assert rows["sqlite"] == {"apply_rate": 1}
+
+
 def test_memory_is_that_of_a_process_with_what_it_started() -> None:
     """A child that holds 64 MiB counts."""
     alone = together_kib(os.getpid())

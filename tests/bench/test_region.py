@@ -16,6 +16,7 @@ from ledger.events import CATALOGUE, decode
 from ledger.persons.master_key import MasterKey
 from ledger.recorder import Record
 from ledger.vocabulary.amounts import Amount
+from tests.bench import region as region_module
 from tests.bench.region import PART, Shape, fill, made, moment, write_region
 from tests.databases import Databases
 from tests.houses import copied_house, do
@@ -177,6 +178,21 @@ def test_the_aggregates_would_have_decided_the_same(
     for records in streams.values():
         decided = [written.event for written in _redecided(kind, decide, records)]
         assert decided == [decode(record.topic, record.state) for record in records]
+
+
+def test_what_is_declared_does_not_depend_on_how_much_is_made_at_once(
+    small: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many clients are declared for in groups of providers."""
+    monkeypatch.setattr(region_module, "DECLARED_AT_ONCE", 10)
+    with made(Shape.of(CLIENTS), MASTER) as region:
+        in_groups = [Record(*row) for row in region.rows()]
+    assert {_facts(record) for record in in_groups} == {_facts(record) for record in small}
+    assert len({r.state for r in in_groups}) == len({r.state for r in small}) == len(small)
+
+
+def _facts(record: Record) -> tuple[Any, ...]:
+    return record.stream, record.version, decode(record.topic, record.state)
 
 
 @pytest.mark.slow

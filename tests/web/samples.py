@@ -9,6 +9,7 @@ from tests.web import (
     samples_client,
     samples_declaring,
     samples_models,
+    samples_operator,
     samples_oversight,
     samples_staff,
     samples_zorgplan,
@@ -53,13 +54,15 @@ def shells(static: str) -> Mapping[str, Shell]:
             Link("Overzicht", "/regio", current=True),
             message=Message("ok", "De stand is bijgewerkt."),
         ),
+        "operator": shell(static, "Omar Haddad", "beheerder", Link("Beheer", "/beheer", current=True)),
     }
 
 
 def pages() -> Mapping[str, object]:
     """Every template with its page; a name after '#' is another state of the same template."""
     shown = {**samples_client.pages(), **samples_staff.pages(), **samples_oversight.pages()}
-    return {**_general(), **shown, **samples_zorgplan.pages(), **samples_declaring.pages(), **samples_models.pages()}
+    shown |= {**samples_zorgplan.pages(), **samples_declaring.pages(), **samples_models.pages()}
+    return {**_general(), **shown, **samples_operator.pages()}
 
 
 def _general() -> dict[str, object]:

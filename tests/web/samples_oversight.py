@@ -5,9 +5,10 @@ from dataclasses import replace
 from tests.web.samples_client import AS_OF
 from web import dutch
 from web.charts import scale_bars
-from web.view_models import auditor, region
+from web.view_models import auditor, differences, region
 from web.view_models.shell import (
     AsOfForm,
+    Choice,
     Fact,
     FieldError,
     Form,
@@ -55,6 +56,49 @@ def _provider(name: str, agreed: int, declared: int, approved: int, refused: int
         href=f"/regio/{name}",
         over=room < 0,
     )
+
+
+DIFFERENCES = (
+    differences.DifferenceRow(
+        "Over",
+        "budget b1, zorgaanbieder p1",
+        "34,50 punten",
+        "36,00 punten",
+        "+1,50 punten",
+        (Link("1234", "/controle/gebeurtenis/1234"), Link("1236", "/controle/gebeurtenis/1236")),
+        "en 4 andere",
+    ),
+    differences.DifferenceRow(
+        "Gecrediteerd",
+        "zorgaanbieder p1, regio Rotterdam, prestatie H126, maart 2026",
+        "€ 0,00",
+        "€ 20,50",
+        "+€ 20,50",
+        (Link("1240", "/controle/gebeurtenis/1240"),),
+    ),
+)
+COMPARED = differences.ComparePage(
+    Form("/controle/vergelijk", values={"soort": "client", "nummer": "c1", "van": "1200"}),
+    (Choice("client", "cliënt"), Choice("zorgaanbieder", "zorgaanbieder"), Choice("regio", "regio")),
+    DIFFERENCES,
+    "Cliënt c1",
+    "Van gebeurtenis 1200 (4 maart 2026 om 11.15 uur) naar gebeurtenis 1250 (9 maart 2026 om 9.00 uur).",
+    Link("Tijdlijn van c1", "/controle/client/c1"),
+)
+FORETOLD = differences.ForetoldPage(
+    Form("/regio/wat-verandert-er", {"csrf": "c5f2"}, {"opdrachten": '{"do": "report_death"}'}),
+    asked=True,
+    rows=DIFFERENCES,
+    sums=(Fact("Wat is gedeclareerd en blijft staan", "−€ 20,50"),),
+    events=("Cliënt c1 is overleden op 6 februari 2026.",),
+    declared=(Fact("p1, k1, 2026-02", "3 gebeurtenissen (zonder dit al +€ 60,00)"),),
+    notes=("Van de 267 perioden die geraakt kunnen zijn, zijn er 60 doorgerekend.",),
+)
+
+
+def _wrong(*fields: str) -> Form:
+    errors = tuple(FieldError(name, "Vul dit in.") for name in fields)
+    return Form("/controle/vergelijk", {"csrf": "c5f2"}, errors=errors)
 
 
 PROVIDERS = (
@@ -129,6 +173,13 @@ def pages() -> dict[str, object]:
     return {
         "region/overview.html": OVERVIEW,
         "region/overview.html#leeg": replace(OVERVIEW, ruimte="€ 0,00", changes=(), providers=()),
+        "auditor/compare.html": COMPARED,
+        "auditor/compare.html#leeg": replace(COMPARED, rows=None, form=Form("/controle/vergelijk")),
+        "auditor/compare.html#gelijk": replace(COMPARED, rows=()),
+        "auditor/compare.html#fout": replace(COMPARED, rows=None, form=_wrong("van", "nummer")),
+        "region/foretold.html": FORETOLD,
+        "region/foretold.html#leeg": differences.ForetoldPage(FORETOLD.form),
+        "region/foretold.html#fout": replace(FORETOLD, form=_wrong("opdrachten")),
         "auditor/index.html": auditor.SearchPage(found, hits, AS_OF, AsOfForm("/controle")),
         "auditor/index.html#niets": auditor.SearchPage(found, (), AS_OF, AsOfForm("/controle")),
         "auditor/timeline.html": timeline,

@@ -27,6 +27,7 @@ ACCOUNTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("medewerker-90", "Bas de Groot", "medewerker", {"provider": "p9"}),
     ("auditor-1", "Ruud de Boer", "auditor", {}),
     ("inkoop-1", "Inge Smit", "zorgkantoor", {"region": "Rotterdam"}),
+    ("beheer-1", "Omar Haddad", "beheerder", {}),
 )
 
 

@@ -32,7 +32,7 @@ class TestReadiness:
             connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
         answer = stranger.get("/readyz")
         assert answer.status_code == 503
-        assert answer.json() == {"ready": False, "database": True, "migrated": False, "lag": {}}
+        assert answer.json() == {"ready": False, "database": True, "migrated": False, "lag": {}, "newer": False}
 
     def test_changes_nothing(self, app: FastAPI, stranger: TestClient, told: House) -> None:
         before = told.ledger.head()

@@ -20,7 +20,7 @@ from tests.ledger.histories.history import History
 from tests.ledger.histories.test_histories import migrated
 from tests.web.trees import check_adds_up
 from web.composition import House
-from web.declared import declared_lines
+from web.declared import Declared, declared_lines
 from web.explaining.addresses import BUDGET_FIGURES, PROVIDER_FIGURES
 from web.explaining.asking import MOST_DEEP, explanation
 from web.questions import totals_of
@@ -84,11 +84,18 @@ def declared_again_and_again(house: House) -> None:
         told.step(*step)
 
 
+def lines_declared(house: House, contract: str, period: str) -> tuple[Declared, ...]:
+    """Return every line of a contract over a period."""
+    return house.door.ask(lambda desk: declared_lines(house.keyring, desk, "p1", contract, period), SYSTEM)
+
+
 class TestDeclaredAgainAndAgain:
     def test_every_line_and_total_is_explained_as_it_is_shown(self, sqlite_databases: SqliteDatabases) -> None:
         clock = SetClock(APRIL)
 
         def fill(house: House) -> None:
+            assert isinstance(house.clock, SetClock)
+            house.clock.moment = APRIL
             do(house, *START)
             declared_again_and_again(house)
 
@@ -100,13 +107,11 @@ class TestDeclaredAgainAndAgain:
                 check_adds_up(found)
             lines = 0
             for contract, period in everything():
-                for one in house.door.ask(
-                    lambda desk, c=contract, p=period: declared_lines(house.keyring, desk, "p1", c, p), SYSTEM
-                ):
+                for one in lines_declared(house, contract, period):
                     address = f"declaration:{one.line.declaration}/{one.line.line}"
                     node = explanation(house, SYSTEM, address, depth=MOST_DEEP)
                     assert node.amount is not None
-                    assert (node.amount.quantity, node.children[0].amount) == (one.left, node.children[0].amount)
+                    assert node.amount.quantity == one.left
                     assert node.children[0].amount is not None
                     assert node.children[0].amount.quantity == one.line.eurocent
                     check_adds_up(node)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from web.api import commands, comparing, declarations, declaring, explaining, health, plans, questions
+from web.api import commands, comparing, declarations, declaring, explaining, health, metrics, plans, questions
 
 ROUTERS: tuple[APIRouter, ...] = (
     commands.router,
@@ -13,4 +13,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     explaining.router,
     plans.router,
     health.router,
+    metrics.router,
 )

@@ -32,7 +32,7 @@ class Form(Enum):
     LINES = "application/x-ndjson"
 
 
-def form_of(request: Request) -> Form:
+async def form_of(request: Request) -> Form:
     """Return the form by the content type; any other is not taken."""
     written = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if written in [form.value for form in Form]:

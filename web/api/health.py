@@ -14,6 +14,7 @@ _READY = schema.record(
     database={"type": "boolean"},
     migrated={"type": "boolean"},
     lag={"type": "object", "additionalProperties": schema.COUNT},
+    newer={"type": "boolean"},
 )
 
 
@@ -31,6 +32,9 @@ async def read_health() -> JSONResponse:
     },
 )
 def read_readiness(house: OpenHouse) -> JSONResponse:
-    """The database is reachable and its tables are the newest; `lag` counts the events not yet folded."""
+    """The database is reachable and its tables are the newest; `lag` counts the events not yet folded.
+
+    `newer`: a newer version of the program made the read models; this one cannot read them.
+    """
     found = readiness(house)
     return JSONResponse({"ready": found.ready, **found._asdict()}, 200 if found.ready else 503)

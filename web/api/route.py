@@ -45,7 +45,7 @@ class ApiRoute(APIRoute):
 _bearer = HTTPBearer(auto_error=False, scheme_name="API-sleutel", description="Authorization: Bearer pvb_…")
 
 
-def the_key(house: OpenHouse, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> ApiKey:
+def any_key(house: OpenHouse, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> ApiKey:
     """Return the key that came along; without one that is known, the answer is 401."""
     key = find_key(house.engine, given.credentials) if given is not None else None
     if key is not None:
@@ -55,10 +55,25 @@ def the_key(house: OpenHouse, given: Annotated[HTTPAuthorizationCredentials | No
     raise NotTaken(401, code, message, {"www-authenticate": "Bearer"})
 
 
+def the_key(key: Annotated[ApiKey, Depends(any_key)]) -> ApiKey:
+    """Return a key that opens the ledger; that of an operator, who watches over the machine, does not (403)."""
+    if key.role == "beheerder":
+        raise NotTaken(403, "role-may-not", "Met de rol beheerder mag u het grootboek niet zien.")
+    return key
+
+
+def operators_key(key: Annotated[ApiKey, Depends(any_key)]) -> ApiKey:
+    """Return the key of an operator; any other gets 403."""
+    if key.role != "beheerder":
+        raise NotTaken(403, "role-may-not", f"Met de rol {key.role} mag u de meetwaarden niet zien.")
+    return key
+
+
 Key = Annotated[ApiKey, Depends(the_key)]
+OperatorsKey = Annotated[ApiKey, Depends(operators_key)]
 
 
-def known_parameters(request: Request) -> None:
+async def known_parameters(request: Request) -> None:
     """Refuse a query parameter that the address does not have, and one that is given twice."""
     declared = {field.alias for field in request.scope["route"].dependant.query_params}
     given = [name for name, _ in request.query_params.multi_items()]

@@ -23,8 +23,9 @@ SCOPE_OF_ROLE: dict[Role, str | None] = {
     "familie": "client",
     "auditor": None,
     "zorgkantoor": "region",
+    "beheerder": None,
 }
-"""The roles an account can have, each with what it must be limited to; an auditor sees all."""
+"""The roles an account can have, each with what it must be limited to; an auditor sees all, a beheerder no clients."""
 
 
 class Account(NamedTuple):

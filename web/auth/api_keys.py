@@ -65,6 +65,8 @@ def create_key(
 def find_key(engine: Engine, secret: str) -> ApiKey | None:
     """Return the key with this secret."""
     with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
         row = connection.execute(select(*_COLUMNS).where(api_keys.c.key_digest == digest(secret))).first()
     return None if row is None else ApiKey(*row)
 

@@ -18,7 +18,7 @@ from web.cli.days import day_of
 from web.cli.session import house, write_json
 from web.comparing import about_of, compared
 from web.difference_answer import MOST_EVENTS, compared_answer, foretold_answer
-from web.figure_words import KINDS, SUBJECTS, amount, change, told_of, told_sums
+from web.figure_words import KINDS, SUBJECTS, amount, change, sums, told_of
 from web.foretelling import Foretold, foretold
 from web.recording import LineAnswer
 
@@ -78,8 +78,8 @@ def _tell_foretold(found: Foretold) -> None:
         print(f"Van de {found.periods} perioden die geraakt kunnen zijn, zijn er {found.checked} doorgerekend.")
     if found.records:
         _tell_differences(found.differences)
-    for told in told_sums(found.differences):
-        print(told)
+    for label, value in sums(found.differences):
+        print(f"{label}: {value}.")
     print(_NOTHING)
 
 

@@ -29,6 +29,7 @@ LOGINS: tuple[tuple[str, Role, str, dict[str, str]], ...] = (
     ("kantoor", "zorgaanbieder", "Kantoor van de zorgaanbieder", {"provider": STAFF_PROVIDER}),
     ("auditor", "auditor", "Auditor", {}),
     ("zorgkantoor", "zorgkantoor", "Zorgkantoor Rotterdam", {"region": REGION}),
+    ("beheerder", "beheerder", "Beheerder", {}),
 )
 
 

@@ -12,7 +12,7 @@ from ledger.vocabulary import dutch
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Amount
 from web.cli.days import day_of
-from web.cli.reading import AsJson, AsOf, On
+from web.cli.reading import AsJson, AsOf, On, tell_as_of
 from web.cli.session import house, write_json
 from web.explaining.asking import DEPTH, MOST_DEEP, explanation_of
 
@@ -41,8 +41,7 @@ def explain(
         write_json(answer)
         return
     Console(highlight=False).print(_tree(answer["explanation"]))
-    known = answer["as_of"]
-    print(f"Stand: gebeurtenis {known['position']}{f' ({name})' if (name := known.get('name')) else ''}.")
+    tell_as_of(answer)
 
 
 def _tree(node: dict[str, Any]) -> Tree:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedIOBase
 from pathlib import Path
+from typing import cast
 
 from ledger.vocabulary.errors import Malformed, Problem
 
@@ -26,7 +27,7 @@ def lines_as_they_come(file: Path | None, most: int) -> Iterator[list[bytes]]:
     A program that writes a line and waits for its answer gets it: nothing waits for a group to be full.
     """
     if file is None:
-        yield from _groups(sys.stdin.buffer, most)
+        yield from _groups(cast(BufferedIOBase, sys.stdin.buffer), most)
         return
     with _told_in_dutch(file), file.open("rb") as opened:
         yield from _groups(opened, most)

@@ -16,6 +16,7 @@ from web.cli import (
     exporting,
     importing,
     keys,
+    operating,
     planning,
     reading,
     rebuilding,
@@ -73,6 +74,7 @@ app.command("vocabulary")(vocabulary.show)
 app.add_typer(exporting.app, name="export")
 app.add_typer(tariffs.app, name="tariffs")
 app.add_typer(planning.app, name="plan")
+app.add_typer(operating.app, name="projections")
 app.add_typer(users.app, name="users")
 app.add_typer(keys.app, name="keys")
 

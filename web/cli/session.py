@@ -9,6 +9,7 @@ from typing import Any
 
 from ledger.vocabulary.clock import Clock
 from web.composition import House, open_house
+from web.log import set_up_log
 
 
 @contextmanager
@@ -17,6 +18,7 @@ def house(clock: Clock | None = None, *, make: bool = True) -> Iterator[House]:
 
     A verb that only reads or changes what is there gives `make=False`: where there is no ledger, it makes none.
     """
+    set_up_log()
     opened = open_house(os.environ, say, clock, make)
     try:
         yield opened

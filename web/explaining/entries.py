@@ -69,12 +69,14 @@ def sprout_of(telling: Telling, entry: Row, sign: int = 1) -> Sprout:
 def entry_node(telling: Telling, entry: Row, depth: int, sign: int = 1, skip: int = 0) -> Node:
     """Return a line with what was written down first and every correction, which add up to it."""
     named = telling.opened(entry["what"]) or ("Gereserveerd" if entry["kind"] == "reserved" else "Besteed")
+    by = telling.witness.by(entry["position"])
+    giver = "" if by is not None and by.id == entry["by"] else f", van {entry['by']}"
     node = Node(
         f"{named[0].upper()}{named[1:]}, {dutch.day(entry['on'])}",
         telling.amount(sign * counts(entry)),
         (entry["position"],),
-        f"Regel {entry['entry']}, van {entry['by']}.",
-        telling.witness.by(entry["position"]),
+        f"Regel {entry['entry']}{giver}.",
+        by,
         entry["on"],
         f"{telling.budget}/{entry['entry']}",
         adds=True,

@@ -6,6 +6,7 @@ from web.pages import home, login
 from web.pages.auditor import comparing, event, search, timeline
 from web.pages.client import budget, question
 from web.pages.office import declaring
+from web.pages.operator import conditions, releasing
 from web.pages.region import foretelling, models, overview
 from web.pages.staff import client, correct, done, group, plan, spend, today, zorgplan
 
@@ -30,4 +31,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     models.router,
     foretelling.router,
+    conditions.router,
+    releasing.router,
 )

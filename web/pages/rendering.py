@@ -7,7 +7,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web.auth.visitor import find_visitor
+from web import dutch
+from web.auth.visitor import Visitor, find_visitor
+from web.composition import House
+from web.missing import missing_since
 from web.pages.shell import shell_for
 from web.view_models.shell import Message
 
@@ -24,7 +27,9 @@ def render(
     request: Request, template: str, page: object, status: int = 200, message: Message | None = None
 ) -> HTMLResponse:
     """Return a page in its frame. `page` is the class that the template names at its top."""
-    shell = shell_for(find_visitor(request), request.url.path, message)
+    visitor = find_visitor(request)
+    notice = _notice(request.app.state.house, visitor) if visitor is not None and status < 500 else ""
+    shell = shell_for(visitor, request.url.path, message, notice)
     html = environment().get_template(template).render(shell=shell, page=page)
     return HTMLResponse(html, status)
 
@@ -32,3 +37,11 @@ def render(
 def see_other(address: str) -> Response:
     """Send the browser on after a form was accepted, so that reloading sends nothing again."""
     return RedirectResponse(address, 303)
+
+
+def _notice(house: House, visitor: Visitor) -> str:
+    """Say that figures on the page may miss changes, and not why: that is for the operator."""
+    since = None if visitor.role == "beheerder" else missing_since(house, visitor.mandate)
+    if since is None:
+        return ""
+    return f"Dit overzicht mist wijzigingen vanaf {dutch.moment(since)}. De beheerder weet het."

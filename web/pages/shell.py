@@ -10,6 +10,7 @@ ROLE_NAMES: dict[Role, str] = {
     "zorgaanbieder": "zorgaanbieder",
     "auditor": "controleur",
     "zorgkantoor": "zorgkantoor",
+    "beheerder": "beheerder",
 }
 MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     "familie": (("Budget", "/budget"),),
@@ -21,12 +22,13 @@ MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Modellen vergelijken", "/regio/modellen"),
         ("Wat verandert er?", "/regio/wat-verandert-er"),
     ),
+    "beheerder": (("Beheer", "/beheer"),),
 }
 START: dict[Role, str] = {role: menu[0][1] for role, menu in MENUS.items()}
 """Where somebody of a role begins: the first of their menu."""
 
 
-def shell_for(visitor: Visitor | None, path: str, message: Message | None = None) -> Shell:
+def shell_for(visitor: Visitor | None, path: str, message: Message | None = None, notice: str = "") -> Shell:
     """Return the frame; the menu marks the page one is on, or the part of the site it belongs to."""
     if visitor is None:
         return Shell(message=message)
@@ -34,7 +36,7 @@ def shell_for(visitor: Visitor | None, path: str, message: Message | None = None
     menu = MENUS[visitor.role]
     here = max((href for _, href in menu if is_within(path, href)), key=len, default=None)
     nav = tuple(Link(text, href, current=href == here) for text, href in menu)
-    return Shell(user=user, nav=nav, message=message)
+    return Shell(user=user, nav=nav, message=message, notice=notice)
 
 
 def is_within(path: str, href: str) -> bool:

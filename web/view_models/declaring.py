@@ -80,8 +80,8 @@ class CreditRow:
 class PeriodPage:
     """`office/period.html`. One sentence with one number, `beside` it what belongs to it.
 
-    `notice` says why it cannot be submitted (then, and looking back, there is no `form`), `warning` what one should know before; `look` is the form to
-    look back.
+    `notice` says why it cannot be submitted (then, and looking back, there is no `form`), `warning` what one should
+    know before; `look` is the form to look back.
     """
 
     contract: str

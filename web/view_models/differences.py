@@ -41,13 +41,13 @@ class ForetoldPage:
     """`region/foretold.html`. A POST form with field opdrachten: a journal, of which nothing is recorded.
 
     `events` are the sentences of what would be written, `declared` a fact per period that would be declared anew;
-    `sums` and `notes` are sentences.
+    `sums` what all of it comes to; `notes` are sentences.
     """
 
     form: Form
     asked: bool = False
     rows: tuple[DifferenceRow, ...] = ()
-    sums: tuple[str, ...] = ()
+    sums: tuple[Fact, ...] = ()
     events: tuple[str, ...] = ()
     declared: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()

@@ -38,7 +38,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Shell:
-    """`static` is the address of web/static without a final slash; `user` is None before logging in."""
+    """`static` is the address of web/static without a final slash; `user` is None before logging in.
+
+    `notice` is what is wrong with the figures of every page, if anything.
+    """
 
     static: str = "/static"
     home_href: str = "/"
@@ -46,6 +49,7 @@ class Shell:
     user: SignedIn | None = None
     nav: tuple[Link, ...] = ()
     message: Message | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ MAY: dict[Role, frozenset[str]] = {
     "medewerker": frozenset(f"{STAFF} question_entry".split()),
     "familie": frozenset({"question_entry"}),
     "auditor": frozenset({"name_stand"}),
+    "beheerder": frozenset(),
 }
 
 

@@ -19,7 +19,7 @@ from web.view_models.differences import ComparePage
 from web.view_models.shell import Choice, FieldError, Form, Link
 
 _DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})[ T]([0-9]{1,2})[:.]([0-9]{2})")
-_FIELDS = {"before": "van", "after": "naar", "at": "van", "on": "dag"}
+_FIELDS = {"before": "van", "after": "naar", "at": "van", "on": "dag"} | dict.fromkeys(SUBJECTS, "nummer")
 
 
 class Typed(NamedTuple):

@@ -30,14 +30,10 @@ def show_what_changes(request: Request, house: OpenHouse, visitor: Payer, fields
     lines = fields.get("opdrachten").encode().splitlines()
     try:
         found = foretold(house, visitor.mandate, lines, Source("form", "wat-verandert-er"))
-        errors, status = errors_of(found), 200 if found.ok else 422
+        errors = errors_of(found)
     except LedgerError as error:
         told = error.problems[0].message if isinstance(error, Malformed) else error.message
         form = form_for(visitor, ADDRESS, fields.values(), (FieldError("opdrachten", told),))
         return render(request, "region/foretold.html", ForetoldPage(form), status_of(error))
-    return render(
-        request,
-        "region/foretold.html",
-        foretold_page(form_for(visitor, ADDRESS, fields.values(), errors), found),
-        status,
-    )
+    page = foretold_page(form_for(visitor, ADDRESS, fields.values(), errors), found)
+    return render(request, "region/foretold.html", page, 422 if errors else 200)

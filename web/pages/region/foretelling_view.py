@@ -5,7 +5,7 @@ from ledger.vocabulary.errors import Malformed
 from projections.audit_trail.queries import line_of
 from web import dutch
 from web.difference_rows import difference_row
-from web.figure_words import told_sums
+from web.figure_words import sums
 from web.foretelling import Foretold
 from web.recording import LineAnswer
 from web.view_models.differences import ForetoldPage
@@ -36,7 +36,7 @@ def foretold_page(form: Form, found: Foretold) -> ForetoldPage:
         form,
         asked=True,
         rows=tuple(difference_row(one) for one in found.differences[:MOST_ROWS]),
-        sums=tuple(told_sums(found.differences)),
+        sums=tuple(Fact(*one) for one in sums(found.differences)),
         events=tuple(line_of(record).sentence for record in found.records[:MOST_TOLD]),
         declared=tuple(_declared(one) for one in (found.followed or ())[:MOST_TOLD]),
         notes=tuple(_notes(found)),

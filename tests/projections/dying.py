@@ -1,0 +1,28 @@
+"""Work on one part of a rebuild that ends badly, for processes that are started by another."""
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from projections.rebuild import _fold_part
+
+STAY = "PVB_TEST_STAY"
+"""Environment variable: a pipe that a process opens, to stay at work until it is ended."""
+
+
+def fold_part_or_die(database_url: str, folder: Path, number: int, projections: Sequence[str], part: int) -> int:
+    """Fold a part; whoever has the third is killed."""
+    if part == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return _fold_part(database_url, folder, number, projections, part)
+
+
+def fold_part_and_stay(database_url: str, folder: Path, number: int, projections: Sequence[str], part: int) -> int:
+    """Fold the first part; with any other, stay at work."""
+    if part:
+        with Path(os.environ[STAY]).open("w", encoding="ascii") as pipe:
+            pipe.write("at work\n")
+            pipe.flush()
+            signal.pause()
+    return _fold_part(database_url, folder, number, projections, part)

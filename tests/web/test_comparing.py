@@ -1,0 +1,227 @@
+"""Compare two stands: over the API and on the page, within every mandate."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from lxml import html
+
+from ledger.vocabulary.clock import SetClock
+from tests.databases import Databases
+from tests.houses import do
+from tests.web.conftest import LogIn
+from tests.web.keys import system
+from tests.web.region_story import regional_house
+from tests.web.story import PEOPLE
+from web.app import create_app
+from web.composition import House
+
+CORRECT = {"do": "correct_spend", "budget": "b1", "entry": "e8", "amount": {"PUNT": "1.00"}, "reason": "korter"}
+
+
+@pytest.fixture
+def told(databases: Databases, clock: SetClock) -> Iterator[House]:
+    """Here the story of the region was told too."""
+    with regional_house(databases, clock) as house:
+        yield house
+
+
+@pytest.fixture
+def app(told: House) -> FastAPI:
+    """The application on that house."""
+    return create_app(told)
+
+
+@pytest.fixture
+def end(told: House) -> int:
+    """The last event of the stories."""
+    head = told.ledger.head()
+    assert head is not None
+    return head.position
+
+
+def changed(answer: Any) -> list[tuple[str, ...]]:
+    """Return what differs: kind, whose and when, was, becomes, change."""
+    of = ("budget", "provider", "region", "period")
+    told = (
+        (one["kind"], " ".join(one[name] for name in of if one[name]), one["was"], one["becomes"], one["change"])
+        for one in answer["differences"]
+    )
+    return list(told)
+
+
+def parsed(page: str) -> Any:
+    """The page as a tree."""
+    return html.document_fromstring(page)
+
+
+def text(page: str, path: str = "//main") -> str:
+    """All text at an XPath, with single spaces."""
+    return " ".join(" ".join(one.text_content() for one in parsed(page).xpath(path)).split())
+
+
+class TestCompareOverTheApi:
+    def test_names_every_figure_and_the_events_that_made_it_differ(self, app: FastAPI, told: House, end: int) -> None:
+        do(told, CORRECT)
+        answer = system(app, told, "auditor").get(f"/api/v1/diff?client=c1&before={end}").json()
+        assert changed(answer) == [
+            ("available", "b1 p1", "108.16", "109.16", "1.00"),
+            ("worth", "b1 p1", "1352.00", "1364.50", "12.50"),
+            ("spent", "b1 p1 2026-01", "5.50", "4.50", "-1.00"),
+        ]
+        assert {tuple(one["events"]) for one in answer["differences"]} == {(end + 1,)}
+        assert [one["topic"] for one in answer["events"]] == ["budget.spend-corrected/1"]
+        assert (answer["before"]["position"], answer["after"]["position"], answer["client"]) == (end, end + 1, "c1")
+
+    def test_the_other_way_round_is_the_same_with_the_other_sign(self, app: FastAPI, told: House, end: int) -> None:
+        do(told, CORRECT)
+        answer = system(app, told, "auditor").get(f"/api/v1/diff?client=c1&before={end + 1}&after={end}").json()
+        assert changed(answer)[0] == ("available", "b1 p1", "109.16", "108.16", "-1.00")
+
+    def test_up_to_a_day(self, app: FastAPI, told: House) -> None:
+        """Cooking on 26 February does not count on the 25th; the walk of 8 January does."""
+        control = system(app, told, "auditor")
+        kinds = {
+            on: changed(control.get(f"/api/v1/diff?client=c1&before=0&on={on}").json())
+            for on in ("2026-02-25", "2026-02-26")
+        }
+        assert {when for _, when, *_ in kinds["2026-02-26"]} - {when for _, when, *_ in kinds["2026-02-25"]} == {
+            "b1 p1 2026-02"
+        }
+
+    def test_of_a_provider_and_a_region_no_client_stands_apart(self, app: FastAPI, told: House) -> None:
+        control = system(app, told, "auditor")
+        for asked in ("provider=p1", "region=Rotterdam"):
+            answer = control.get(f"/api/v1/diff?{asked}&before=0").json()
+            assert answer["differences"]
+            assert {one["client"] for one in answer["differences"]} == {None}
+
+    def test_equals_the_totals(self, app: FastAPI, told: House) -> None:
+        """From nothing to now it is what `totals` says."""
+        control = system(app, told, "auditor")
+        totals = control.get("/api/v1/totals?region=Rotterdam").json()
+        answer = control.get("/api/v1/diff?region=Rotterdam&before=0").json()
+        for kind in ("declared", "approved", "refused", "credited"):
+            for one in totals["totals"]:
+                cents = [
+                    int(each["change"].replace(".", ""))
+                    for each in answer["differences"]
+                    if (each["kind"], each["provider"]) == (kind, one["provider"])
+                ]
+                assert sum(cents) == int(one[kind].replace(".", ""))
+        assert {"5000.00", "7500.00", "9000.00"} & {
+            one["becomes"] for one in answer["differences"] if one["kind"] == "contracteerruimte"
+        } == {"7500.00", "9000.00"}
+
+    def test_by_the_name_of_a_stand(self, app: FastAPI, told: House, end: int) -> None:
+        do(told, {"do": "name_stand", "name": "kwartaal 1", "position": end}, CORRECT)
+        answer = system(app, told, "auditor").get("/api/v1/diff?client=c1&before=kwartaal 1").json()
+        assert answer["before"]["name"] == "kwartaal 1"
+        assert len(answer["differences"]) == 3
+
+    def test_of_one_subject_only(self, app: FastAPI, told: House) -> None:
+        control = system(app, told, "auditor")
+        for asked in ("", "client=c1&provider=p1"):
+            answer = control.get(f"/api/v1/diff?{asked}")
+            assert (answer.status_code, answer.json()["error"]["code"]) == (422, "subject-not-one")
+
+    def test_past_the_end(self, app: FastAPI, told: House) -> None:
+        answer = system(app, told, "auditor").get("/api/v1/diff?client=c1&before=9999")
+        assert (answer.status_code, answer.json()["error"]) == (
+            409,
+            answer.json()["error"] | {"code": "as-of-past-end", "field": "before"},
+        )
+
+
+class TestTheMandateBounds:
+    def test_a_family_to_their_own(self, app: FastAPI, told: House) -> None:
+        family = system(app, told, "familie", client="c1")
+        assert family.get("/api/v1/diff?client=c1&before=0").status_code == 200
+        assert family.get("/api/v1/diff?client=c2&before=0").status_code == 404
+        assert family.get("/api/v1/diff?provider=p1&before=0").status_code == 403
+
+    def test_a_provider_to_what_is_theirs(self, app: FastAPI, told: House) -> None:
+        office = system(app, told, "zorgaanbieder", provider="p1")
+        for asked in ("client=c1", "provider=p1", "region=Rotterdam"):
+            answer = office.get(f"/api/v1/diff?{asked}&before=0").json()
+            assert {one["provider"] for one in answer["differences"]} == {"p1"}
+        assert office.get("/api/v1/diff?provider=p9&before=0").status_code == 404
+
+    def test_a_payer_to_its_region(self, app: FastAPI, told: House) -> None:
+        payer = system(app, told, "zorgkantoor", region="Utrecht")
+        assert payer.get("/api/v1/diff?region=Rotterdam&before=0").status_code == 404
+        assert payer.get("/api/v1/diff?client=c1&before=0").status_code == 404
+        assert payer.get("/api/v1/diff?provider=p1&before=0").json()["differences"] == []
+
+    def test_no_name_of_a_person(self, app: FastAPI, told: House) -> None:
+        answer = system(app, told, "auditor").get("/api/v1/diff?provider=p1&before=0").text
+        assert not [name for _, name, bsn in PEOPLE if name in answer or bsn in answer]
+
+
+class TestTheComparePage:
+    def test_starts_with_a_form(self, as_user: LogIn) -> None:
+        answer = as_user("auditor-1").get("/controle/vergelijk")
+        assert answer.status_code == 200
+        assert "Van welke stand" in answer.text
+
+    def test_shows_what_differs_with_links_to_the_events(self, as_user: LogIn, told: House, end: int) -> None:
+        do(told, CORRECT)
+        answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&van={end}")
+        page = parsed(answer.text)
+        assert text(answer.text, "//h2") == "Cliënt c1"
+        row = page.xpath("//tbody/tr")[0]
+        assert [" ".join(cell.text_content().split()) for cell in row] == [
+            "Overbudget b1, zorgaanbieder p1",
+            "+1,00 punt",
+            "108,16 punten",
+            "109,16 punten",
+            f"gebeurtenis {end + 1}",
+        ]
+        assert row.xpath(".//a/@href") == [f"/controle/gebeurtenis/{end + 1}?van=client%2Fc1"]
+        assert as_user("auditor-1").get(row.xpath(".//a/@href")[0]).status_code == 200
+
+    def test_reads_a_dutch_time_and_a_day(self, as_user: LogIn) -> None:
+        asked = "/controle/vergelijk?soort=regio&nummer=Rotterdam&van=4-3-2026 11:21&naar=4-3-2026 11.23&dag=2026-12-31"
+        answer = as_user("auditor-1").get(asked)
+        said = text(answer.text, "//section/p")
+        assert "4 maart 2026 om 11.21 uur" in said
+        assert said.endswith("Alleen wat geldt tot en met 31 december 2026 telt mee.")
+        assert "Gecrediteerd" in text(answer.text, "//tbody")
+
+    def test_says_when_nothing_differs(self, as_user: LogIn, end: int) -> None:
+        answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&van={end}")
+        assert "Geen enkel cijfer is anders." in text(answer.text)
+
+    @pytest.mark.parametrize(
+        ("asked", "status", "field", "says"),
+        [
+            ("soort=&nummer=c1&van=1", 422, "soort", "Kies een cliënt"),
+            ("soort=client&nummer=&van=1", 422, "nummer", "Vul een nummer"),
+            ("soort=client&nummer=c1&van=", 422, "van", "van welke stand"),
+            ("soort=client&nummer=c1&van=9999", 409, "van", "is er nog niet"),
+            ("soort=client&nummer=c1&van=1&naar=gisteren", 404, "naar", "gisteren"),
+            ("soort=client&nummer=c1&van=31-2-2026 11:15", 409, "van", "bestaande dag"),
+            ("soort=client&nummer=c1&van=1&dag=2026-02-31", 422, "dag", "bestaande dag"),
+            ("soort=client&nummer=c77&van=1", 404, "nummer", "c77"),
+            ("soort=regio&nummer=Urk&van=1", 404, "nummer", "Urk"),
+        ],
+    )
+    def test_says_what_is_wrong_at_the_field(
+        self, as_user: LogIn, asked: str, status: int, field: str, says: str
+    ) -> None:
+        answer = as_user("auditor-1").get(f"/controle/vergelijk?{asked}")
+        assert answer.status_code == status, answer.text
+        assert says in text(answer.text, f"//*[@id='{field}-fout']")
+
+    def test_is_reached_from_the_timeline(self, as_user: LogIn) -> None:
+        auditor = as_user("auditor-1")
+        (link,) = parsed(auditor.get("/controle/client/c1?position=20").text).xpath(
+            "//a[text()='Vergelijk twee standen']/@href"
+        )
+        assert link == "/controle/vergelijk?soort=client&nummer=c1&van=20"
+        assert auditor.get(link).status_code == 200
+        assert "Vergelijk twee standen" not in auditor.get("/controle/budget/b1").text
+
+    def test_is_for_auditors(self, as_user: LogIn) -> None:
+        assert as_user("inkoop-1").get("/controle/vergelijk").status_code == 403

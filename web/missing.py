@@ -1,0 +1,56 @@
+"""What a read model misses: a stream that it could not take is set aside, and who reads figures of it is told.
+
+An event tells whom it is about. A stream that names none of somebody's kind (a tariff, for a family) may concern
+everybody, and so may many at once: better told too often than not.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from ledger.events import decode
+from ledger.subjects import Subject, subjects
+from ledger.vocabulary.actor import Mandate
+from projections.parking import Parked, parked_streams
+from web.composition import House
+
+LOOKED_INTO = 20
+"""Streams of which is found out whom they concern; when more are set aside, everybody is told."""
+
+
+def missing_since(house: House, mandate: Mandate) -> datetime | None:
+    """Return since when what somebody reads may miss changes; None when it does not."""
+    with house.engine.connect() as connection:
+        found = {one.stream: one for one in reversed(parked_streams(connection))}.values()
+    if not found:
+        return None
+    concerned = [one for one in found if len(found) > LOOKED_INTO or concerns(mandate, _told_in(house, one))]
+    if not concerned:
+        return None
+    record = house.ledger.at(min(one.position for one in concerned))
+    return record.recorded_at if record else None
+
+
+def concerns(mandate: Mandate, about: Collection[Subject]) -> bool:
+    """Tell whether what is about these subjects may be about the one client, provider or region of a mandate.
+
+    >>> from ledger.vocabulary.actor import Actor
+    >>> family = Mandate(Actor("familie-1", "familie", "c1"), client="c1")
+    >>> [concerns(family, [about]) for about in (("client", "c1"), ("client", "c2"), ("provider", "p1"))]
+    [True, False, True]
+    """
+    for kind, mine in (("client", mandate.client), ("provider", mandate.provider), ("region", mandate.region)):
+        ids = {id for one, id in about if one == kind}
+        if mine is not None and ids and mine not in ids:
+            return False
+    return True
+
+
+def _told_in(house: House, one: Parked) -> set[Subject]:
+    """Return whom a stream is about; nobody in particular when what stands in it cannot be read."""
+    about: set[Subject] = set()
+    for record in house.ledger.stream(one.stream):
+        try:
+            about |= set(subjects(decode(record.topic, record.state)))
+        except Exception:  # noqa: BLE001  # that may be the very reason why it was set aside
+            return set()
+    return about
