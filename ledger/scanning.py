@@ -10,7 +10,9 @@ from typing import Any, NamedTuple, Protocol
 
 import psycopg
 
-from ledger.recorder import EVENTS_TABLE, PostgresLog, SQLiteLog
+from ledger.recorder import EVENTS_TABLE, PostgresLog, SQLiteLog, recorded_at
+
+__all__ = ["Part", "Row", "Scan", "recorded_at", "scanning"]
 
 Row = tuple[int, str, str, bytes]
 """Position, stream, topic, stored JSON."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, Protocol, TypeVar
@@ -32,17 +33,17 @@ def several(workers: int) -> Iterator[Each]:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
 
         def there(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
-            pending: list[Future[Any]] = []
+            todo = iter(tasks)
+            busy = {pool.submit(work, task) for task in islice(todo, 2 * workers)}
             try:
-                pending += [pool.submit(work, task) for task in tasks]
-                for done in as_completed(pending):
-                    yield done.result()
+                while busy:
+                    done, busy = wait(busy, return_when=FIRST_COMPLETED)
+                    busy |= {pool.submit(work, task) for task in islice(todo, len(done))}
+                    for one in done:
+                        yield one.result()
             except BrokenProcessPool as error:
                 told = "Een van de processen is gestopt. Er is niets verloren: geef dezelfde opdracht nog eens."
                 raise Conflict("worker-killed", told) from error
-            finally:
-                for one in pending:
-                    one.cancel()
 
         yield there
 

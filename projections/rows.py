@@ -17,7 +17,7 @@ from sqlalchemy import Table
 
 from ledger.application import Header, Record
 from ledger.events import Event, decode
-from ledger.recorder import recorded_at
+from ledger.scanning import recorded_at
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]

@@ -15,6 +15,7 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 """An open end is null; 9999-12-31 is no day on which anything ends."""
 _HOLDS_BSN = "bsn"
+_PLAIN = frozenset({str, int, date, type(None)})
 _NINE_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{9}(?![0-9A-Za-z])")
 
 
@@ -42,7 +43,11 @@ def _values(value: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield path, value
     elif isinstance(value, msgspec.Struct):
         for name, encoded in _fields(type(value)):
-            yield from _values(getattr(value, name), join(path, encoded))
+            one = getattr(value, name)
+            if type(one) in _PLAIN:
+                yield join(path, encoded), one
+            else:
+                yield from _values(one, join(path, encoded))
     elif isinstance(value, Mapping):
         for name, one in value.items():
             yield from _values(one, join(path, str(name)))

@@ -1,7 +1,7 @@
 """A belief: figures, each a whole number of its unit, with the events that made it. And how two beliefs differ."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ledger.vocabulary.amounts import Unit
 
@@ -20,6 +20,8 @@ FigureKind = Literal[
 ]
 """Of a budget: what it had, what is held, what was used, what is free, and what that is worth in euro. Of care that was
 declared: what was asked, what became of it. Of a region and year: the envelope, what was agreed with a provider."""
+
+_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
 
 
 class Figure(NamedTuple):
@@ -41,7 +43,7 @@ class Figure(NamedTuple):
     def order(self) -> tuple[str, ...]:
         """Return by what figures are put in order: whose they are, then when, then what."""
         of = (self.client, self.provider, self.region, self.budget, self.period, self.prestatie)
-        return (*(text or "" for text in of), self.kind, self.unit.name)
+        return (*(text or "" for text in of), f"{_KINDS.index(self.kind):02}", self.unit.name)
 
 
 class Belief:

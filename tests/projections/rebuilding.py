@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pytest
 from sqlalchemy import inspect, select, text
 
 from ledger.commands.catalogue import COMMANDS
@@ -28,6 +29,12 @@ def live_together(house: House) -> None:
         do(house, client(who), indicatie(1, client=who), budget(pot, "9.00") | {"client": who})
         do(house, *(spend(f"{pot}-e{place}", "0.10", budget=pot) for place in range(3)))
     house.runner.catch_up()
+
+
+def in_small_parts(patch: pytest.MonkeyPatch, part: int = 8) -> None:
+    """Let a rebuild cut the log into parts of so many events, about, by fewer samples than a large one."""
+    patch.setattr("projections.rebuild.PART", part)
+    patch.setattr("ledger.scanning.SAMPLES_PER_PART", 2)
 
 
 def stored(house: House, projections: Sequence[Projection] = PROJECTIONS) -> Found:

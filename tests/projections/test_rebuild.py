@@ -22,7 +22,7 @@ from projections.tables import build_parts, projection_positions
 from tests.databases import Databases
 from tests.houses import copied_house, do
 from tests.ledger.lines import spend
-from tests.projections.rebuilding import by_hand, folded, left_over, live_together, rebuild_of, stored
+from tests.projections.rebuilding import by_hand, folded, in_small_parts, left_over, live_together, rebuild_of, stored
 from tests.projections.test_runner import empty, live_a_little
 from web.composition import House
 
@@ -60,7 +60,7 @@ class TestRebuiltRows:
                 do(lived, spend(f"e-{position(lived)}", "0.01"))
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("projections.rebuild.PART", part)
+            in_small_parts(patch, part)
             patch.setattr("projections.rebuild.STRETCH", stretch)
             patch.setattr("projections.spilling.HELD", held)
             patch.setattr("projections.rebuild.BATCH", batch)
@@ -71,7 +71,7 @@ class TestRebuiltRows:
 
     def test_come_in_the_place_of_none(self, lived: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """After a new version of the tables: some projections have rows to compare with, others start."""
-        monkeypatch.setattr("projections.rebuild.PART", 9)
+        in_small_parts(monkeypatch)
         by_hand(lived, "DELETE FROM projection_positions WHERE projection IN ('caseload', 'provider_totals')")
         for table in (*CASELOAD.tables, *PROVIDER_TOTALS.tables):
             by_hand(lived, f"DELETE FROM {table.name}")
@@ -84,7 +84,7 @@ class TestRebuiltRows:
         self, databases: Databases, clock: SetClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """In some tens of parts, by two processes; and then again by one."""
-        monkeypatch.setattr("projections.rebuild.PART", 60)
+        in_small_parts(monkeypatch, 60)
         monkeypatch.setattr("projections.rebuild.STRETCH", 400)
         with copied_house(databases, clock, "a small year", live_a_little) as house:
             house.runner.catch_up()

@@ -25,7 +25,7 @@ from projections.exclusive import only_one
 from tests.databases import Databases
 from tests.houses import copied_house, do
 from tests.ledger.lines import spend
-from tests.projections.rebuilding import by_hand, folded, left_over, live_together, rebuild_of, stored
+from tests.projections.rebuilding import by_hand, folded, in_small_parts, left_over, live_together, rebuild_of, stored
 from web.composition import House
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
@@ -34,7 +34,7 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 @pytest.fixture
 def lived(databases: Databases, clock: SetClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[House]:
     """A house with some lives in it, whose log is cut into several parts, on both databases."""
-    monkeypatch.setattr("projections.rebuild.PART", 8)
+    in_small_parts(monkeypatch)
     monkeypatch.setattr("projections.rebuild.gettempdir", lambda: str(tmp_path))
     with copied_house(databases, clock, "lives together", live_together) as house:
         yield house

@@ -172,7 +172,7 @@ class TestTheComparePage:
         assert text(answer.text, "//h2") == "Cliënt c1"
         row = page.xpath("//tbody/tr")[0]
         assert [" ".join(cell.text_content().split()) for cell in row] == [
-            "Overbudget b1, zorgaanbieder p1",
+            "Over budget b1, zorgaanbieder p1",
             "+1,00 punt",
             "108,16 punten",
             "109,16 punten",

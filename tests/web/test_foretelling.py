@@ -115,7 +115,7 @@ class TestThePageThatForetells:
         said = text(answer.text)
         assert answer.status_code == 200
         assert "Er is niets vastgelegd. Wat is gedeclareerd en blijft staan −€ 10,00" in said
-        assert "Productieafspraakzorgaanbieder p1, regio Rotterdam, 2026 −€ 1.000,00 € 6.000,00 € 5.000,00" in said
+        assert "Productieafspraak zorgaanbieder p1, regio Rotterdam, 2026 −€ 1.000,00 € 6.000,00 € 5.000,00" in said
         head = told.ledger.head()
         assert head is not None
         assert head.position == end

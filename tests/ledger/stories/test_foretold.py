@@ -91,10 +91,10 @@ class TestACorrectionOfThePast:
             ("k2", "2026-02"),
         ]
         assert figures(found.differences) == [
-            ("credited", "2026-02", 0, 120_00),
             ("declared", "2026-02", 120_00, 180_00),
-            ("credited", "2026-02", 0, 600_00),
+            ("credited", "2026-02", 0, 120_00),
             ("declared", "2026-02", 600_00, 600_00 + 5 * 600_00 * 5 // 70),
+            ("credited", "2026-02", 0, 600_00),
         ]
         assert standing_change(found.differences) == -60_00 - (600_00 - 5 * 600_00 * 5 // 70)
 
