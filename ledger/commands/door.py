@@ -142,7 +142,7 @@ class Door:
                     "command_id",
                 )
             return outcome
-        _check_no_bsn(request.command, transaction)
+        _check_no_bsn(request, transaction)
         request.command.decide(Desk(transaction, mandate))
         where = msgspec.structs.replace(source, line=request.line) if request.line else source
         transaction.conclude(Header(mandate.actor, command_id, where), digest)
@@ -155,9 +155,9 @@ def _asked(given: Iterable[Given]) -> list[tuple[str, str]]:
     return [(giver, command_id) for giver, command_id in named if command_id]
 
 
-def _check_no_bsn(command: Command, transaction: Transaction) -> None:
+def _check_no_bsn(request: Request, transaction: Transaction) -> None:
     """Refuse the BSN of somebody who is known here as a number of ours: those stand readable in the log."""
-    for path, bsn in possible_bsns(command):
+    for path, bsn in possible_bsns(request.command, request.content):
         if transaction.subject_with_bsn(bsn) is not None:
             raise Refused("number-is-bsn", "Gebruik geen BSN als nummer of tekst. Kies een eigen nummer.", path)
 

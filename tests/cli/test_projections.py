@@ -54,4 +54,4 @@ class TestRelease:
     )
     def test_says_what_is_not_there(self, troubled: Pvb, words: tuple[str, ...], code: str) -> None:
         said = troubled("projections", "release", *words)
-        assert (said.code, said.err.partition(":")[0]) == (1, code)
+        assert (said.code, said.err.splitlines()[-1].partition(":")[0]) == (1, code)

@@ -5,10 +5,12 @@ Everything is told on the same footing: the whole belief, before and after, besi
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import inspect, text
 
 from ledger.commands.door import Request
@@ -17,26 +19,36 @@ from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.source import Source
 from projections.belief.figures import Belief, Difference, compare, standing_change
 from projections.belief.fold import believed
-from tests.houses import do
+from tests.databases import Databases
+from tests.houses import copied_house, do
 from tests.ledger.contract_lines import amended
 from tests.ledger.lines import Line, budget, correct, spend
 from tests.ledger.stories.agreements import START, agreed, hours_on, model, placed
 from web.composition import House
 from web.foretelling import Foretold, foretold
+from web.recording import record_lines
 
 JOURNAL = Source("journal", "test")
 
 
+START_OF_TEST = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
 @pytest.fixture
 def told(house: House, clock: SetClock) -> House:
-    """c1 was helped for two hours by p1 and had five of ten modules at p2; both were declared and approved."""
-    clock.moment = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    """Here the story was told."""
+    clock.moment = START_OF_TEST
+    tell(house)
+    return house
+
+
+def tell(house: House) -> None:
+    """Let p1 help c1 for two hours, and p2 have five of ten modules; both were declared and approved."""
     do(house, *START, agreed(model("A", "H126")), *hours_on("2026-02-03", "2026-02-10"))
     parts = [{"provider": "p2", "modules": 5}]
     do(house, agreed(model("D", prestatie="M001"), contract="k2", provider="p2"), placed(5) | {"parts": parts})
     declare(house, "k1", "p1")
     declare(house, "k2", "p2")
-    return house
 
 
 def declare(house: House, contract: str, provider: str) -> None:
@@ -203,3 +215,47 @@ class TestWhatStandsInTheWay:
         assert not foretold(told, SYSTEM, [line] * 1_000, JOURNAL).ok
         with pytest.raises(Exception, match="hoogstens 1000 opdrachten"):
             foretold(told, SYSTEM, [line] * 1_001, JOURNAL)
+
+
+DAYS = st.dates(date(2026, 2, 2), date(2026, 2, 15)).map(date.isoformat)
+RATES = st.sampled_from(["80.00", "90.00", "99.99"])
+VALUE = {"do": "set_indicatiewaarde", "client": "c1", "leveringsvorm": "mpt_pgb", "per": "week", "ground": "herzien"}
+MOVE = {"do": "move_modules", "client": "c1", "giver": {"provider": "p2"}, "taker": {"provider": "p3"}}
+CORRECTIONS = st.one_of(
+    DAYS.map(lambda day: {"do": "report_death", "client": "c1", "on": day}),
+    st.builds(lambda day, rate: amended(rate=rate, **{"from": day}), DAYS, RATES),
+    st.builds(lambda day, euro: VALUE | {"from": day, "value": {"EUR": f"{euro}.00"}}, DAYS, st.integers(300, 900)),
+    st.builds(lambda day, modules: MOVE | {"from": day, "modules": modules}, DAYS, st.integers(1, 5)),
+    DAYS.flatmap(lambda day: st.just(hours_on(day, length="0:45")[0])),
+    st.sampled_from(["0:10", "1:59"]).map(
+        lambda length: (
+            {"do": "correct_delivery", "client": "c1", "levering": "H126-2026-02-10"}
+            | {"minutes": {"UUR": length}, "reason": "verbeterd"}
+        )
+    ),
+    st.sampled_from(["0.00", "1.50", "9.00", "11.00"]).map(lambda amount: correct("e1", amount)),
+)
+
+
+class TestWhateverIsCorrected:
+    @settings(
+        max_examples=15,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    @given(st.lists(CORRECTIONS, min_size=1, max_size=4))
+    def test_comes_true_or_is_refused_alike(self, databases: Databases, lines: list[Line]) -> None:
+        """Together they are recorded and change just what was foretold; or both say the same no."""
+
+        def fill(house: House) -> None:
+            tell(house)
+            do(house, budget(), spend("e1", "2.00"))
+
+        with copied_house(databases, SetClock(START_OF_TEST), "foretold", fill) as house:
+            found = look(house, *lines)
+            if found.ok:
+                comes_true(house, *lines)
+                return
+            refused = [line.written()["error"] for line in found.lines]
+            recorded = record_lines(house, [json.dumps(one).encode() for one in lines], SYSTEM, JOURNAL)
+            assert refused == [line.written()["error"] for line in recorded]
