@@ -6,6 +6,7 @@ The first is what a disk does best; the second takes whole streams out of the mi
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 import psycopg
@@ -18,6 +19,8 @@ Row = tuple[int, str, str, bytes]
 """Position, stream, topic, stored JSON."""
 SAMPLES_PER_PART = 24
 FETCH = 2_000
+MAPPED = 2**38
+"""Bytes of an SQLite file that are read where the system holds them, without copying."""
 
 
 class Part(NamedTuple):
@@ -30,8 +33,8 @@ class Part(NamedTuple):
 class Scan(Protocol):
     """An open log, to be read in bulk."""
 
-    def between(self, after: int, upto: int) -> Iterator[Row]:
-        """Yield the rows after one position up to and including another, in order."""
+    def between(self, after: int, upto: int, at_once: int) -> Iterator[list[Row]]:
+        """Yield the rows after one position up to and including another, in order, so many at once."""
 
     def part(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
         """Yield the rows of a part up to and including a position, by stream and then in the order of the stream.
@@ -51,6 +54,7 @@ def scanning(database_url: str) -> Iterator[Scan]:
     """Open the log at an address for reading."""
     if database_url.startswith("sqlite:///"):
         with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)) as file:
+            file.execute(f"PRAGMA mmap_size={MAPPED}")
             yield _SQLiteScan(file)
     else:
         with psycopg.connect(database_url, autocommit=True) as server:
@@ -61,46 +65,44 @@ class _SQLiteScan:
     def __init__(self, file: sqlite3.Connection) -> None:
         self._file = file
 
-    def between(self, after: int, upto: int) -> Iterator[Row]:
-        return self._rows(*_between(SQLiteLog.POSITION, "?", after, upto))
+    def between(self, after: int, upto: int, at_once: int) -> Iterator[list[Row]]:
+        return self._some(_between(SQLiteLog.POSITION, "?"), [after, upto], at_once)
 
     def part(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
-        return self._rows(*_of_part(SQLiteLog.POSITION, "?", part, upto, topics))
+        return chain.from_iterable(self._some(*_of_part(SQLiteLog.POSITION, "?", part, upto, topics), FETCH))
 
     def parts(self, upto: int, size: int) -> list[Part]:
         return _cut([name for (name,) in self._file.execute(_sample(SQLiteLog.POSITION, upto, size))])
 
-    def _rows(self, sql: str, values: list[Any]) -> Iterator[Row]:
+    def _some(self, sql: str, values: list[Any], at_once: int) -> Iterator[list[Row]]:
         cursor = self._file.execute(sql, values)
-        while rows := cursor.fetchmany(FETCH):
-            yield from rows
+        while rows := cursor.fetchmany(at_once):
+            yield rows
 
 
 class _PostgresScan:
     def __init__(self, server: psycopg.Connection[Any]) -> None:
         self._server = server
 
-    def between(self, after: int, upto: int) -> Iterator[Row]:
-        return self._rows(*_between(PostgresLog.POSITION, "%s", after, upto))
+    def between(self, after: int, upto: int, at_once: int) -> Iterator[list[Row]]:
+        return self._some(_between(PostgresLog.POSITION, "%s"), [after, upto], at_once)
 
     def part(self, part: Part, upto: int, topics: Sequence[str] = ()) -> Iterator[Row]:
-        return self._rows(*_of_part(PostgresLog.POSITION, "%s", part, upto, topics))
+        return chain.from_iterable(self._some(*_of_part(PostgresLog.POSITION, "%s", part, upto, topics), FETCH))
 
     def parts(self, upto: int, size: int) -> list[Part]:
         found = self._server.execute(_sample(PostgresLog.POSITION, upto, size))
         return _cut([name for (name,) in found])
 
-    def _rows(self, sql: str, values: list[Any]) -> Iterator[Row]:
+    def _some(self, sql: str, values: list[Any], at_once: int) -> Iterator[list[Row]]:
         with self._server.transaction(), self._server.cursor("scan", binary=True) as cursor:
-            cursor.itersize = FETCH
             cursor.execute(sql, values)
-            while rows := cursor.fetchmany(FETCH):
-                yield from rows
+            while rows := cursor.fetchmany(at_once):
+                yield rows
 
 
-def _between(position: str, mark: str, after: int, upto: int) -> tuple[str, list[Any]]:
-    where = f"{position} > {mark} AND {position} <= {mark}"
-    return f"{_selected(position)} WHERE {where} ORDER BY {position}", [after, upto]
+def _between(position: str, mark: str) -> str:
+    return f"{_selected(position)} WHERE {position} > {mark} AND {position} <= {mark} ORDER BY {position}"
 
 
 def _of_part(position: str, mark: str, part: Part, upto: int, topics: Sequence[str]) -> tuple[str, list[Any]]:

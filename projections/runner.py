@@ -38,6 +38,13 @@ class _Target(NamedTuple):
         return self.names is OWN_NAMES
 
 
+class _Moved(NamedTuple):
+    """How far the projections are that are furthest behind, and what had to be set aside to come there."""
+
+    reached: int
+    parked: list[Parked]
+
+
 class Runner:
     """Keeps a set of projections up to date with one log. Several threads and processes may run it at once."""
 
@@ -46,8 +53,12 @@ class Runner:
         self.projections = projections
         self.engine = engine
         self.writing = engine.execution_options(writes=True)
+        self._folding_rows = engine.execution_options(writes=True, derived=True)
+        by_itself = {"isolation_level": "AUTOCOMMIT"} if engine.dialect.name == "postgresql" else {}
+        self._looking = engine.execution_options(**by_itself)
         self._folding = {projection.name: Folding([projection]) for projection in projections}
         self._turn = Lock()
+        self._rounds, self._moved = 0, _Moved(0, [])
 
     def catch_up(self, stops: Callable[[], bool] = lambda: False) -> int:
         """Bring every projection to the end of the log as it is now; return that position. Stops between batches.
@@ -56,66 +67,76 @@ class Runner:
         """
         head = self.ledger.head()
         last = head.position if head else 0
-        while self._behind(last) and not stops():
-            with self._turn:
-                with self.writing.begin() as connection:
-                    aside = self.move_on(connection, last)
-                for one in aside:
-                    told = {"projection": one.projection, "stream": one.stream, "position": one.position}
-                    log.warning("stream parked", **told, topic=one.topic, error=one.error.partition(":")[0])
+        rounds, behind = self._rounds, self._behind(last)
+        while behind and not stops():
+            with self._turn:  # another thread may have done it while this one waited
+                if self._rounds == rounds or self._moved.reached < last:
+                    self._moved = self._advance(last)
+                    self._rounds += 1
+                    self._tell()
+                rounds, behind = self._rounds, self._moved.reached < last
         return last
 
-    def move_on(self, connection: Connection, last: int) -> list[Parked]:
+    def _tell(self) -> None:
+        for one in self._moved.parked:
+            told = {"projection": one.projection, "stream": one.stream, "position": one.position}
+            log.warning("stream parked", **told, topic=one.topic, error=one.error.partition(":")[0])
+
+    def _advance(self, last: int) -> _Moved:
+        """Fold the next batch, at once; when an event stands in the way, once more and with care."""
+        try:
+            with self._folding_rows.begin() as connection:
+                return self.move_on(connection, last)
+        except Exception as error:
+            if not is_poison(error):
+                raise
+        with self._folding_rows.begin() as connection:
+            return self.move_on(connection, last, careful=True)
+
+    def move_on(self, connection: Connection, last: int, careful: bool = False) -> _Moved:
         """Fold the next batch into the projections that are furthest behind, in the transaction of the connection.
 
-        Returns the streams that had to be set aside.
+        With care, a stream with an event that cannot be taken is set aside; else that is an error.
         """
         found = claim(connection, self.projections)
         check_versions(self.projections, found)
         start = min(place.position for place in found.values())
         if start >= last:
-            return []
-        upto = min([last, *(place.position for place in found.values() if place.position > start)])
+            return _Moved(start, [])
+        ahead = [place.position for place in found.values() if place.position > start]
         behind = [one for one in self.projections if found[one.name].position == start]
-        records = self.ledger.records(start, upto, BATCH)
+        records = self.ledger.records(start, min([last, *ahead]), BATCH)
         scanned = [(record.position, record.stream, record.topic, record.state) for record in records]
-        if not scanned:
-            return []
-        aside = self._fold(connection, _targets(behind, found), scanned)
+        aside = self._fold(connection, _targets(behind, found), scanned, careful)
         set_position(connection, behind, scanned[-1][0])
-        return aside
+        return _Moved(min([scanned[-1][0], *ahead]), aside)
 
     def fold_stream(self, connection: Connection, projection: Projection, scanned: Sequence[Scanned]) -> None:
         """Fold rows of one stream into the live rows of a projection. Raises `FoldFailed`."""
         self._fold_into(connection, _Target(projection, OWN_NAMES), scanned)
 
     def _behind(self, last: int) -> bool:
-        with self.engine.connect() as connection:
+        with self._looking.connect() as connection:
             found = places(connection)
         check_versions(self.projections, found)
         reached = [found[one.name].position if one.name in found else -1 for one in self.projections]
         return any(position < last for position in reached)
 
-    def _fold(self, connection: Connection, targets: Sequence[_Target], scanned: Sequence[Scanned]) -> list[Parked]:
-        """Fold rows of the log into all targets at once; when that fails, into each by itself."""
+    def _fold(
+        self, connection: Connection, targets: Sequence[_Target], scanned: Sequence[Scanned], careful: bool
+    ) -> list[Parked]:
         passed_by = names_aside(connection, [target.projection.name for target in targets])
-        todo = [_without(scanned, passed_by[one.projection.name]) if one.is_live else scanned for one in targets]
-        try:
-            with connection.begin_nested():
-                for target, some in zip(targets, todo, strict=True):
-                    self._fold_into(connection, target, some)
-        except Exception as error:
-            if not is_poison(error):
-                raise
-        else:
-            return []
         found: list[Parked] = []
-        for target, some in zip(targets, todo, strict=True):
-            found += self._by_itself(connection, target, some)
+        for target in targets:
+            todo = _without(scanned, passed_by[target.projection.name]) if target.is_live else scanned
+            if careful:
+                found += self._with_care(connection, target, todo)
+            else:
+                self._fold_into(connection, target, todo)
         return found
 
-    def _by_itself(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> list[Parked]:
-        """Fold rows into one target; where that fails, event by event, and set aside the streams of what fails.
+    def _with_care(self, connection: Connection, target: _Target, scanned: Sequence[Scanned]) -> list[Parked]:
+        """Fold rows; where that fails, event by event, and set aside the streams of what fails.
 
         A build must take what the live rows take, or it does not follow them any more.
         """

@@ -5,8 +5,10 @@ piece per stretch, and its pieces in order give each stream in order. The files 
 lie in a folder that only their owner can read, and go when the rebuild ends.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +16,9 @@ import msgspec
 
 from ledger.scanning import Part, Row, scanning
 
-HELD = 48 * 2**20
-"""Bytes of the log that a process holds before it writes them to the pieces."""
+HELD = 60_000
+"""Rows of the log that a process holds before it writes them to the pieces."""
+_stream = itemgetter(1)
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(list[Row])
@@ -44,19 +47,17 @@ def deal(database_url: str, folder: Path, parts: Sequence[Part], wanted: Collect
 
     The parts are in the order of their streams, as this program orders names.
     """
-    edges = [part.first for part in parts][1:]
-    held: list[list[Row]] = [[] for _ in parts]
-    size = rows = 0
+    edges = [part.first for part in parts[1:]]
+    read = 0
     with scanning(database_url) as scan:
-        for row in scan.between(stretch.after, stretch.upto):
-            held[bisect_right(edges, row[1])].append(row)
-            rows += 1
-            size += len(row[3])
-            if size > HELD:
-                _write(folder, stretch, held, wanted)
-                size = 0
-    _write(folder, stretch, held, wanted)
-    return rows
+        for rows in scan.between(stretch.after, stretch.upto, HELD):
+            read += len(rows)
+            rows.sort(key=_stream)
+            cuts = [bisect_left(rows, edge, key=_stream) for edge in edges]
+            for part, (start, end) in enumerate(pairwise([0, *cuts, len(rows)])):
+                if start < end and part in wanted:
+                    _write(folder / f"{part}-{stretch.number:04}", rows[start:end])
+    return read
 
 
 def dealt(folder: Path, part: int) -> Iterator[Row]:
@@ -67,11 +68,8 @@ def dealt(folder: Path, part: int) -> Iterator[Row]:
                 yield from _decoder.decode(file.read(int.from_bytes(length, "big")))
 
 
-def _write(folder: Path, stretch: Stretch, held: list[list[Row]], wanted: Collection[int]) -> None:
-    for part, some in enumerate(held):
-        if some and part in wanted:
-            with (folder / f"{part}-{stretch.number:04}").open("ab") as file:
-                content = _encoder.encode(some)
-                file.write(len(content).to_bytes(8, "big"))
-                file.write(content)
-        some.clear()
+def _write(piece: Path, rows: list[Row]) -> None:
+    content = _encoder.encode(rows)
+    with piece.open("ab") as file:
+        file.write(len(content).to_bytes(8, "big"))
+        file.write(content)

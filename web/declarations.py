@@ -8,7 +8,7 @@ from ledger.application import Ledger
 from ledger.events import Declaration, decode
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount, Unit
-from ledger.vocabulary.errors import Forbidden, Malformed, Problem
+from ledger.vocabulary.errors import Forbidden, Refused
 from ledger.vocabulary.periods import Period, period_of
 from projections.as_of import resolve
 from projections.audit_trail.queries import streams_about
@@ -94,8 +94,7 @@ def _whose(mandate: Mandate, asked: Asked) -> tuple[str, str]:
     if mandate.actor.role == "medewerker":
         raise Forbidden("role-may-not", "Met de rol medewerker ziet u de declaraties van één cliënt. Noem de cliënt.")
     if asked.provider is None:
-        told = "Noem een zorgaanbieder, een cliënt, of allebei."
-        raise Malformed([Problem("declarations-of-whom", told, "provider")])
+        raise Refused("declarations-of-whom", "Noem een zorgaanbieder, een cliënt, of allebei.", "provider")
     return "provider", asked.provider
 
 

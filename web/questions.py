@@ -5,7 +5,7 @@ from datetime import date
 from ledger.events import Client
 from ledger.funding.envelope import cut
 from ledger.vocabulary.actor import Mandate
-from ledger.vocabulary.errors import Malformed, Problem
+from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.periods import Period, check_whole_months, period_of
 from projections.as_of import resolve
 from projections.audit_trail.queries import Asked, Line, timeline
@@ -76,7 +76,7 @@ def months_asked(year: int | None, period: str | None) -> Period | None:
     if period is None:
         return None if year is None else period_of(str(year), "year")
     if year is not None:
-        raise Malformed([Problem("period-twice", "Noem een jaar of een periode, niet allebei.", "period")])
+        raise Refused("period-twice", "Noem een jaar of een periode, niet allebei.", "period")
     months = period_of(period)
     check_whole_months(months)
     return months

@@ -8,7 +8,7 @@ import msgspec
 from ledger.vocabulary.errors import Malformed, Problem, Refused
 
 _ASKED = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"(20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _YEARS = range(2000, 2101)
 
 
@@ -42,7 +42,9 @@ def check_order(first: date, last: date | None, field: str = "to") -> None:
 
 
 def period_of(text: str, field: str = "period") -> Period:
-    """Read a year, a month, or a first and last day. Raises `Malformed`, and `Refused` when the last comes first.
+    """Read a year, a month, or a first and last day. Raises `Malformed` for what is none of these.
+
+    A day that does not exist is `Refused`, and a last day before the first.
 
     >>> period_of("2026").last, period_of("2026-02").last
     (datetime.date(2026, 12, 31), datetime.date(2026, 2, 28))
@@ -51,10 +53,10 @@ def period_of(text: str, field: str = "period") -> Period:
     """
     first, dots, last = text.partition("..")
     if dots:
-        days = _day(first), _day(last)
-        if days[0] is not None and days[1] is not None:
-            check_order(days[0], days[1], field)
-            return Period(days[0], days[1])
+        if _DAY.fullmatch(first) and _DAY.fullmatch(last):
+            days = Period(_day(first, field), _day(last, field))
+            check_order(days.first, days.last, field)
+            return days
     elif (found := _ASKED.fullmatch(text)) and int(found["year"]) in _YEARS:
         year, month = int(found["year"]), found["month"]
         if month is None:
@@ -76,12 +78,11 @@ def check_whole_months(period: Period, field: str = "period") -> None:
         )
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, field: str) -> date:
     try:
-        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-    return found if found is not None and found.year in _YEARS else None
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused("period-day-missing", f"De datum {text} bestaat niet.", field) from error
 
 
 def _end_of_month(day: date) -> date:

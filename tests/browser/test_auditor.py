@@ -63,6 +63,8 @@ class TestForEveryone:
             "/controle/client/c1?at=2026-02-01T12:00",
             "/controle/budget/b1?position=99999",
             "/controle/gebeurtenis/20?van=client/c1",
+            "/controle/vergelijk?soort=client&nummer=c1&before=4",
+            "/controle/vergelijk?soort=client&nummer=&before=",
         ],
     )
     def test_no_serious_barrier_and_no_sideways_scrolling(

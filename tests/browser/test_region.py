@@ -48,7 +48,10 @@ class TestTheYear:
 
 class TestForEveryone:
     @pytest.mark.parametrize("width", [390, 1280])
-    @pytest.mark.parametrize("path", ["/regio", "/regio?jaar=2025", "/regio?at=2026-03-04T11:19", "/regio?position=x"])
+    @pytest.mark.parametrize(
+        "path",
+        ["/regio", "/regio?jaar=2025", "/regio?at=2026-03-04T11:19", "/regio?position=x", "/regio/wat-verandert-er"],
+    )
     def test_no_serious_barrier_and_no_sideways_scrolling(
         self, page: "Page", address: str, path: str, width: int
     ) -> None:

@@ -17,7 +17,7 @@ from ledger.events import VirtualBudget
 from ledger.recorder import PostgresLog, SQLiteLog
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import Conflict, LedgerError
-from projections import bulk, catalogue, spilling
+from projections import build, bulk, catalogue, spilling
 from projections import rebuild as rebuilding
 from projections.catalogue import PROJECTIONS
 from projections.client_budget.fold import CLIENT_BUDGET
@@ -112,7 +112,7 @@ class TestAFullDisk:
         self, sqlite_databases: Databases, clock: SetClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A file that may not grow any more."""
-        connect = sqlite3.connect
+        connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
         def small(*told: Any, **more: Any) -> sqlite3.Connection:
             file = connect(*told, **more)
@@ -134,8 +134,7 @@ class TestAFullDisk:
     def test_after_the_switch_is_told_as_that(self, lived: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """The new rows are in use then; what was replaced is thrown away the next time."""
         with monkeypatch.context() as patch:
-            drop = rebuilding.builds.drop_replaced
-            patch.setattr(rebuilding.builds, "drop_replaced", failing(drop, 2, FULL))
+            patch.setattr(build, "drop_replaced", failing(build.drop_replaced, 2, FULL))
             error = stopped(lived)
         assert "De nieuwe overzichten zijn al in gebruik." in error.message
         assert left_over(lived)

@@ -19,7 +19,7 @@ from ledger.events import CATALOGUE
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.source import Source
-from projections import runner as runner_module
+from projections import positions
 from projections.catalogue import PROJECTIONS
 from projections.runner import Runner
 from projections.tables import projection_positions
@@ -142,7 +142,7 @@ class TestCatchingUp:
                 raise OSError("the disk is full")
             set_position(*arguments)  # type: ignore[arg-type]
 
-        set_position = runner_module.set_position
+        set_position = positions.set_position
         with monkeypatch.context() as breaking:
             breaking.setattr("projections.runner.set_position", break_sometimes)
             for _ in range(4):

@@ -78,7 +78,7 @@ DIFFERENCES = (
     ),
 )
 COMPARED = differences.ComparePage(
-    Form("/controle/vergelijk", values={"soort": "client", "nummer": "c1", "van": "1200"}),
+    Form("/controle/vergelijk", values={"soort": "client", "nummer": "c1", "before": "1200"}),
     (Choice("client", "cliënt"), Choice("zorgaanbieder", "zorgaanbieder"), Choice("regio", "regio")),
     DIFFERENCES,
     "Cliënt c1",
@@ -151,6 +151,18 @@ OVERVIEW = region.OverviewPage(
 )
 
 
+def _differences() -> dict[str, object]:
+    return {
+        "auditor/compare.html": COMPARED,
+        "auditor/compare.html#leeg": replace(COMPARED, rows=None, form=Form("/controle/vergelijk")),
+        "auditor/compare.html#gelijk": replace(COMPARED, rows=()),
+        "auditor/compare.html#fout": replace(COMPARED, rows=None, form=_wrong("before", "nummer")),
+        "region/foretold.html": FORETOLD,
+        "region/foretold.html#leeg": differences.ForetoldPage(FORETOLD.form),
+        "region/foretold.html#fout": replace(FORETOLD, form=_wrong("opdrachten")),
+    }
+
+
 def pages() -> dict[str, object]:
     hits = (
         auditor.Hit("cliënt", "c1", "/controle/client/c1", "regio Rotterdam"),
@@ -173,13 +185,7 @@ def pages() -> dict[str, object]:
     return {
         "region/overview.html": OVERVIEW,
         "region/overview.html#leeg": replace(OVERVIEW, ruimte="€ 0,00", changes=(), providers=()),
-        "auditor/compare.html": COMPARED,
-        "auditor/compare.html#leeg": replace(COMPARED, rows=None, form=Form("/controle/vergelijk")),
-        "auditor/compare.html#gelijk": replace(COMPARED, rows=()),
-        "auditor/compare.html#fout": replace(COMPARED, rows=None, form=_wrong("van", "nummer")),
-        "region/foretold.html": FORETOLD,
-        "region/foretold.html#leeg": differences.ForetoldPage(FORETOLD.form),
-        "region/foretold.html#fout": replace(FORETOLD, form=_wrong("opdrachten")),
+        **_differences(),
         "auditor/index.html": auditor.SearchPage(found, hits, AS_OF, AsOfForm("/controle")),
         "auditor/index.html#niets": auditor.SearchPage(found, (), AS_OF, AsOfForm("/controle")),
         "auditor/timeline.html": timeline,

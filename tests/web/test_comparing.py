@@ -167,7 +167,7 @@ class TestTheComparePage:
 
     def test_shows_what_differs_with_links_to_the_events(self, as_user: LogIn, told: House, end: int) -> None:
         do(told, CORRECT)
-        answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&van={end}")
+        answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&before={end}")
         page = parsed(answer.text)
         assert text(answer.text, "//h2") == "Cliënt c1"
         row = page.xpath("//tbody/tr")[0]
@@ -182,7 +182,9 @@ class TestTheComparePage:
         assert as_user("auditor-1").get(row.xpath(".//a/@href")[0]).status_code == 200
 
     def test_reads_a_dutch_time_and_a_day(self, as_user: LogIn) -> None:
-        asked = "/controle/vergelijk?soort=regio&nummer=Rotterdam&van=4-3-2026 11:21&naar=4-3-2026 11.23&dag=2026-12-31"
+        asked = (
+            "/controle/vergelijk?soort=regio&nummer=Rotterdam&before=4-3-2026 11:21&after=4-3-2026 11.23&on=2026-12-31"
+        )
         answer = as_user("auditor-1").get(asked)
         said = text(answer.text, "//section/p")
         assert "4 maart 2026 om 11.21 uur" in said
@@ -190,21 +192,21 @@ class TestTheComparePage:
         assert "Gecrediteerd" in text(answer.text, "//tbody")
 
     def test_says_when_nothing_differs(self, as_user: LogIn, end: int) -> None:
-        answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&van={end}")
+        answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&before={end}")
         assert "Geen enkel cijfer is anders." in text(answer.text)
 
     @pytest.mark.parametrize(
         ("asked", "status", "field", "says"),
         [
-            ("soort=&nummer=c1&van=1", 422, "soort", "Kies een cliënt"),
-            ("soort=client&nummer=&van=1", 422, "nummer", "Vul een nummer"),
-            ("soort=client&nummer=c1&van=", 422, "van", "van welke stand"),
-            ("soort=client&nummer=c1&van=9999", 409, "van", "is er nog niet"),
-            ("soort=client&nummer=c1&van=1&naar=gisteren", 404, "naar", "gisteren"),
-            ("soort=client&nummer=c1&van=31-2-2026 11:15", 409, "van", "bestaande dag"),
-            ("soort=client&nummer=c1&van=1&dag=2026-02-31", 422, "dag", "bestaande dag"),
-            ("soort=client&nummer=c77&van=1", 404, "nummer", "c77"),
-            ("soort=regio&nummer=Urk&van=1", 404, "nummer", "Urk"),
+            ("soort=&nummer=c1&before=1", 422, "soort", "Kies een cliënt"),
+            ("soort=client&nummer=&before=1", 422, "nummer", "Vul een nummer"),
+            ("soort=client&nummer=c1&before=", 422, "before", "van welke stand"),
+            ("soort=client&nummer=c1&before=9999", 409, "before", "is er nog niet"),
+            ("soort=client&nummer=c1&before=1&after=gisteren", 404, "after", "gisteren"),
+            ("soort=client&nummer=c1&before=31-2-2026 11:15", 409, "before", "bestaande dag"),
+            ("soort=client&nummer=c1&before=1&on=2026-02-31", 422, "on", "bestaande dag"),
+            ("soort=client&nummer=c77&before=1", 404, "nummer", "c77"),
+            ("soort=regio&nummer=Urk&before=1", 404, "nummer", "Urk"),
         ],
     )
     def test_says_what_is_wrong_at_the_field(
@@ -219,7 +221,7 @@ class TestTheComparePage:
         (link,) = parsed(auditor.get("/controle/client/c1?position=20").text).xpath(
             "//a[text()='Vergelijk twee standen']/@href"
         )
-        assert link == "/controle/vergelijk?soort=client&nummer=c1&van=20"
+        assert link == "/controle/vergelijk?soort=client&nummer=c1&before=20"
         assert auditor.get(link).status_code == 200
         assert "Vergelijk twee standen" not in auditor.get("/controle/budget/b1").text
 

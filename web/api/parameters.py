@@ -16,7 +16,8 @@ _MODEL = "(" + "|".join(one.replace("+", r"\+") for one in (*HYBRID, *SINGLE)) +
 _MODELS = f"^{_MODEL}(,{_MODEL})*$"
 _STAND = r"^[A-Za-zÀ-ÖØ-öø-ÿ][^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]{0,59}$"
 """The name of a stand begins with a letter."""
-_PERIOD = r"^(20[0-9]{2}|2100)(-(0[1-9]|1[0-2]))?$|^20[0-9]{2}-[0-9]{2}-[0-9]{2}\.\.20[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+_DATE = "(20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_PERIOD = rf"^(20[0-9]{{2}}|2100)(-(0[1-9]|1[0-2]))?$|^{_DATE}\.\.{_DATE}$"
 _NAME = r"^[^\x00-\x1f\x7f]{1,200}$"
 
 AsOfText = Annotated[

@@ -23,7 +23,7 @@ class DifferenceRow:
 
 @dataclass(frozen=True)
 class ComparePage:
-    """`auditor/compare.html`. A GET form with fields soort, nummer, van, naar and dag.
+    """`auditor/compare.html`. A GET form with fields soort, nummer, before, after and on.
 
     `rows` is None before a comparison; `title` says of whom, `between` which two stands and days.
     """

@@ -13,6 +13,7 @@ from ledger.commands.journal import read_line
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.source import Source
+from projections.as_of import resolve
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.queries import budget_as_of, budget_now
 from tests.databases import Databases
@@ -20,6 +21,7 @@ from tests.houses import START, opened
 from tests.ledger.histories import drawing
 from tests.ledger.histories.drawing import Drawing
 from tests.ledger.histories.model import Line
+from tests.ledger.histories.upkeep import KINDS, Upkeep
 from tests.ledger.histories.world import Figures, World
 from tests.ledger.tables import all_rows
 from web.composition import House
@@ -52,6 +54,8 @@ class History(RuleBasedStateMachine):
         self.moments = [START - timedelta(days=365)]
         """When each position was recorded."""
         self.answers: list[tuple[Line, Outcome]] = []
+        self.names: list[int] = []
+        """Which position each name of a stand means."""
         self.given = 0
 
     def teardown(self) -> None:
@@ -97,6 +101,35 @@ class History(RuleBasedStateMachine):
             position = sum(recorded <= moment for recorded in self.moments[1:])
             assert self.houses[house].ledger.position_at(moment) == position
         self.check_balances(self.houses[house], None if on is None else date.fromisoformat(on), position)
+
+    @rule(house=houses, what=st.sampled_from(KINDS), seed=seeds, days_work=st.lists(seeds, min_size=1, max_size=3))
+    def the_read_models_are_looked_after(self, house: int, what: str, seed: int, days_work: list[int]) -> None:
+        """Caught up, rebuilt, broken off halfway, set aside: with others at work meanwhile."""
+        Upkeep(self.houses[house], seed).do(what, lambda: self.somebody_works(1 - house, days_work, 1))
+
+    @rule(house=houses)
+    def a_house_is_opened_anew(self, house: int) -> None:
+        """As after a restart: it remembers nothing but what was recorded."""
+        self.openings[house].__exit__(None, None, None)
+        self.openings[house] = opened(self.url, self.clock)
+        self.houses[house] = self.openings[house].__enter__()
+
+    @rule(house=houses, part=st.integers(0, 1000))
+    def a_stand_gets_a_name(self, house: int, part: int) -> None:
+        """To ask by, later; the name stays what it is."""
+        position = part * (len(self.worlds) - 1) // 1000
+        self.names.append(position)
+        name = f"stand {len(self.names)}"
+        self.tell(house, [{"do": "name_stand", "name": name, "position": position}], 1)
+
+    @rule(house=houses, on=st.none() | st.sampled_from(drawing.DAYS), which=st.integers(0, 1000))
+    def somebody_looks_by_name(self, house: int, on: str | None, which: int) -> None:
+        """What was known then is what is told now."""
+        if self.names:
+            number = which % len(self.names)
+            known = resolve(self.houses[house].ledger, f"stand {number + 1}")
+            assert known.position == self.names[number]
+            self.check_balances(self.houses[house], None if on is None else date.fromisoformat(on), known.position)
 
     def draw(self, seed: int, place: int = 0) -> Line:
         """Draw a line that fits what is known now."""

@@ -160,6 +160,9 @@ class World(Budgets):
         if take:
             budget.closed = True
 
+    def _name_stand(self, line: Line, take: bool) -> Iterator[str]:
+        yield from ()
+
     def _register_client(self, line: Line, take: bool) -> Iterator[str]:
         yield from ()
 

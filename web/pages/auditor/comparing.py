@@ -21,13 +21,13 @@ def compare_stands(
     visitor: Auditor,
     soort: str = "",
     nummer: str = "",
-    van: str = "",
-    naar: str = "",
-    dag: str = "",
+    before: str = "",
+    after: str = "",
+    on: str = "",
 ) -> Response:
     """Show the form; once a stand was filled in, what differs from there."""
-    typed = Typed(soort, nummer.strip(), van.strip(), naar.strip(), dag.strip())
-    if "van" not in request.query_params:
+    typed = Typed(soort, nummer.strip(), before.strip(), after.strip(), on.strip())
+    if "before" not in request.query_params:
         return render(request, "auditor/compare.html", compare_page(typed))
     try:
         asked = read_asked(house.ledger, typed)

@@ -19,7 +19,7 @@ from web.view_models.differences import ComparePage
 from web.view_models.shell import Choice, FieldError, Form, Link
 
 _DUTCH = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})[ T]([0-9]{1,2})[:.]([0-9]{2})")
-_FIELDS = {"before": "van", "after": "naar", "at": "van", "on": "dag"} | dict.fromkeys(SUBJECTS, "nummer")
+_FIELDS = {"at": "before"} | dict.fromkeys(SUBJECTS, "nummer")
 
 
 class Typed(NamedTuple):
@@ -27,9 +27,9 @@ class Typed(NamedTuple):
 
     soort: str = ""
     nummer: str = ""
-    van: str = ""
-    naar: str = ""
-    dag: str = ""
+    before: str = ""
+    after: str = ""
+    on: str = ""
 
 
 class AskedFor(NamedTuple):
@@ -57,12 +57,14 @@ def read_asked(ledger: Ledger, typed: Typed) -> AskedFor:
         problems.append(Problem("value-invalid", "Kies een cliënt, een zorgaanbieder of een regio.", "soort"))
     if not typed.nummer:
         problems.append(Problem("value-invalid", "Vul een nummer of een naam in.", "nummer"))
-    if not typed.van:
-        problems.append(Problem("value-invalid", "Vul in van welke stand u wilt vergelijken.", "van"))
+    if not typed.before:
+        problems.append(Problem("value-invalid", "Vul in van welke stand u wilt vergelijken.", "before"))
     if problems:
         raise Malformed(problems)
-    after = _stand(ledger, typed.naar, "after") if typed.naar else now(ledger)
-    return AskedFor(About(kind[typed.soort], typed.nummer), _stand(ledger, typed.van, "before"), after, _day(typed.dag))
+    after = _stand(ledger, typed.after, "after") if typed.after else now(ledger)
+    return AskedFor(
+        About(kind[typed.soort], typed.nummer), _stand(ledger, typed.before, "before"), after, _day(typed.on)
+    )
 
 
 def _stand(ledger: Ledger, text: str, field: str) -> AsOf:

@@ -70,7 +70,7 @@ def _compared(kind: Kind, id: str, view: View) -> str:
     if kind.kind not in SUBJECTS:
         return ""
     asked = {"soort": kind.address, "nummer": id}
-    asked |= {"van": str(view.known.position)} if view.looks_back else {}
+    asked |= {"before": str(view.known.position)} if view.looks_back else {}
     return f"{COMPARE}?{urlencode(asked)}"
 
 

@@ -1,0 +1,103 @@
+"""Killed at any point, again and again: what was acknowledged is there, once, and the rows are those of the log."""
+
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing import get_context
+from random import Random
+from signal import SIGKILL
+
+import pytest
+
+from ledger.vocabulary.clock import SystemClock
+from tests.databases import Databases
+from tests.houses import copied_house, do, opened
+from tests.ledger.crowds.processes import spends
+from tests.ledger.crowds.test_kill import bury
+from tests.ledger.lines import raised
+from tests.ledger.log.test_positions import check_order
+from tests.projections.rebuilding import folded, left_over, live_together, stored
+from tests.projections.victim import live_and_die
+from web.composition import House
+
+nursery = get_context("forkserver")
+nursery.set_forkserver_preload(["tests.projections.victim"])
+
+KILLS = 104
+"""How many on each database in the slow part."""
+
+
+@pytest.fixture
+def lived(databases: Databases) -> Iterator[str]:
+    """The address of a ledger with some lives in it, and enough to spend, on both databases."""
+
+    def rich(house: House) -> None:
+        live_together(house)
+        do(house, raised("900.00"))
+
+    with copied_house(databases, SystemClock(), "lives together, rich", rich) as house:
+        house.close()
+        yield house.settings.database_url
+
+
+def killed(url: str, name: str, last: int) -> tuple[dict[str, int], int | None]:
+    """Let a process work until its end; return what it acknowledged, and how many points it passed if it got away."""
+    ours, theirs = nursery.Pipe(duplex=False)
+    process = nursery.Process(target=live_and_die, args=(url, name, last, theirs))
+    process.start()
+    theirs.close()
+    told: dict[str, int] = {}
+    passed: int | None = None
+    try:
+        while True:
+            match ours.recv():
+                case (entry, position):
+                    told[entry] = position
+                case passed:
+                    pass
+    except EOFError:
+        process.join()
+    assert process.exitcode == (-SIGKILL if passed is None else 0)
+    return told, passed
+
+
+def check(house: House, told: dict[str, int]) -> None:
+    """See that nothing is lost or doubled, and that the rows are those of the log."""
+    records = house.ledger.records(0, limit=100_000)
+    check_order(records)
+    logged = spends(house.ledger)
+    assert {entry: logged[entry][0].position for entry in told if entry in logged} == told
+    house.runner.catch_up()
+    assert stored(house) == folded(house)
+
+
+def killed_many_times(url: str, kills: int, seed: int) -> None:
+    """Kill as many as asked, each at another point; look after each, and at times let it go on to the end first."""
+    chance = Random(seed)
+    told, most = killed(url, f"s{seed}-0", -1)
+    assert most is not None
+    number = done = 0
+    where: Counter[bool] = Counter()
+    while done < kills:
+        number += 1
+        heard, passed = killed(url, f"s{seed}-{number}", chance.randint(1, most))
+        told |= heard
+        done += passed is None
+        bury(url)
+        with opened(url, SystemClock()) as house:
+            where[bool(left_over(house))] += 1
+            if done == kills or chance.random() < 0.4:
+                house.rebuild()
+                assert left_over(house) == []
+            check(house, told)
+    assert kills < 20 or min(where.values()) > 5, "some fell in the middle of a rebuild, and some did not"
+
+
+class TestAProcessThatIsKilled:
+    def test_loses_and_doubles_nothing(self, lived: str) -> None:
+        """A few times, on both databases."""
+        killed_many_times(lived, 3, seed=1)
+
+    @pytest.mark.slow
+    def test_loses_and_doubles_nothing_at_a_hundred_points(self, lived: str) -> None:
+        """At other points, on each database."""
+        killed_many_times(lived, KILLS, seed=2)

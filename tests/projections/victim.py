@@ -1,0 +1,129 @@
+"""A process that works on a ledger and kills itself in the middle, without a word, at the n-th point that it passes.
+
+Points lie before and after every statement and commit of the read models, around every write to the log, and around
+every piece and part that a rebuild writes. So a kill falls anywhere, and the same numbers give the same kill.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from random import Random
+from threading import Lock, Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from ledger import commits
+from ledger.commands.door import NotRecorded
+from ledger.recorder import PostgresLog, SQLiteLog
+from ledger.vocabulary.clock import SystemClock
+from projections import bulk, rebuild, runner, spilling
+from tests.houses import do, opened
+from tests.ledger.lines import spend
+from web.composition import House
+
+THREADS = 3
+SIZES = {"rebuild.PART": (5, 20, 1_000), "rebuild.BATCH": (3,), "runner.BATCH": (4, 50), "spilling.HELD": (300, 2**20)}
+"""So small that there are several parts, batches and pieces."""
+
+
+class Fate:
+    """Counts the points that are passed; at the last one the process ends."""
+
+    def __init__(self, last: int) -> None:
+        self.last = last
+        self.passed = 0
+        self._lock = Lock()
+
+    def point(self, *_: object, **__: object) -> None:
+        """Pass a point, or do not."""
+        with self._lock:
+            self.passed += 1
+            if self.passed == self.last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function with a point before and after it."""
+
+        def passing(*told: Any, **more: Any) -> Any:
+            self.point()
+            done = real(*told, **more)
+            self.point()
+            return done
+
+        return passing
+
+    def watch(self, house: House) -> None:
+        """Lay out the points."""
+        patch = pytest.MonkeyPatch()
+        for moment in ("before_cursor_execute", "after_cursor_execute", "commit"):
+            event.listen(house.engine, moment, self.point)
+        for place, name in PLACES:
+            patch.setattr(place, name, self.around(getattr(place, name)))
+        for kind in (SQLiteLog, PostgresLog):
+            patch.setattr(kind, "writing", self.holding(kind.writing))
+
+    def holding(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the write lock of the log, with a point inside and one when all is committed."""
+
+        @contextmanager
+        def passing(log: Any) -> Iterator[Any]:
+            with real(log) as locked:
+                self.point()
+                yield locked
+                self.point()
+            self.point()
+
+        return passing
+
+
+PLACES: tuple[tuple[Any, str], ...] = (
+    (commits, "append"),
+    (spilling, "_write"),
+    (bulk._SQLiteBulk, "write"),
+    (bulk._PostgresBulk, "write"),
+    (rebuild, "deal"),
+    (rebuild, "switch"),
+    (runner, "set_position"),
+)
+
+
+def live_and_die(url: str, name: str, last: int, told: Connection) -> None:
+    """Work, and tell what was acknowledged; when the end was not met, tell how many points were passed."""
+    chance = Random(name)
+    sizes = {
+        "rebuild.PART": (5, 20, 1_000),
+        "rebuild.BATCH": (3,),
+        "runner.BATCH": (4, 50),
+        "spilling.HELD": (300, 2**20),
+    }
+    for place, some in sizes.items():
+        pytest.MonkeyPatch().setattr(f"projections.{place}", chance.choice(some))
+    with opened(url, SystemClock()) as house:
+        fate = Fate(last)
+        fate.watch(house)
+        acknowledge = Lock()
+
+        def record(who: int) -> None:
+            for number in range(3):
+                entry = f"{name}-{who}-{number}"
+                try:
+                    (outcome,) = do(house, spend(entry, "0.01"))
+                except NotRecorded:
+                    continue
+                with acknowledge:
+                    told.send((entry, outcome.events[0][0]))
+                house.runner.catch_up()
+
+        recorders = [Thread(target=record, args=(who,)) for who in range(THREADS)]
+        for thread in recorders:
+            thread.start()
+        if chance.random() < 0.85:
+            house.rebuild()
+        for thread in recorders:
+            thread.join()
+        house.rebuild()
+    told.send(fate.passed)
