@@ -1,4 +1,4 @@
-"""What is done to the read models while a history goes on: caught up, rebuilt, broken off, parked, released, opened anew.
+"""What is done to the read models while a history goes on: caught up, rebuilt, broken off, set aside and released.
 
 None of it changes an answer. After each, the rows are those that a fold of the whole log in memory gives.
 """
