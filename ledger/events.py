@@ -35,6 +35,7 @@ __all__ = [
     "AGGREGATES",
     "CATALOGUE",
     "Agb",
+    "Aggregate",
     "Allocation",
     "Bestanden",
     "Bevolking",

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from ledger.recorder import EVENTS_TABLE, Log, Record, recorded_at
+from ledger.scanning import beyond
 from ledger.transaction import Outcome
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class LogReader:
             "ORDER BY originator_id LIMIT ?"
         )
         with self.recorder.reading() as query:
-            return [name for (name,) in query(sql, [prefix, after, _beyond(prefix), len(prefix), prefix, limit])]
+            return [name for (name,) in query(sql, [prefix, after, beyond(prefix), len(prefix), prefix, limit])]
 
     def openings(self, names: Sequence[str]) -> Iterator[Record]:
         """Yield the first row of each of some streams."""
@@ -171,13 +172,3 @@ class LogReader:
 def _chunks(values: Sequence[T]) -> Iterator[list[T]]:
     for start in range(0, len(values), _PAGE):
         yield list(values[start : start + _PAGE])
-
-
-def _beyond(prefix: str) -> str:
-    """Return a text that comes after all streams with a prefix, however the database orders dashes and capitals.
-
-    >>> _beyond("stand-"), _beyond("client-c1")
-    ('stane', 'clienu')
-    """
-    kind = prefix.partition("-")[0]
-    return kind[:-1] + chr(ord(kind[-1]) + 1)

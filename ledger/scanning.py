@@ -6,14 +6,14 @@ The first is what a disk does best; the second takes whole streams out of the mi
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple, Protocol
 
 import psycopg
 
 from ledger.recorder import EVENTS_TABLE, PostgresLog, SQLiteLog, recorded_at
 
-__all__ = ["Part", "Row", "Scan", "recorded_at", "scanning"]
+__all__ = ["Part", "Row", "Scan", "beyond", "of_kinds", "recorded_at", "scanning"]
 
 Row = tuple[int, str, str, bytes]
 """Position, stream, topic, stored JSON."""
@@ -28,6 +28,29 @@ class Part(NamedTuple):
 
     first: str
     before: str
+
+
+def of_kinds(parts: Sequence[Part], kinds: Sequence[str]) -> list[Part]:
+    """Return parts that hold the streams of these kinds only, cut at the same edges.
+
+    >>> of_kinds([Part("", "budget-b7"), Part("budget-b7", "client-c1"), Part("client-c1", "")], ["budget"])
+    [Part(first='budget', before='budget-b7'), Part(first='budget-b7', before='budgeu')]
+    """
+    found: list[Part] = []
+    for kind in kinds:
+        edges = [kind, *(part.first for part in parts if kind < part.first < beyond(kind)), beyond(kind)]
+        found += [Part(first, before) for first, before in pairwise(edges)]
+    return found
+
+
+def beyond(prefix: str) -> str:
+    """Return a text that comes after all streams with a prefix, however the database orders dashes and capitals.
+
+    >>> beyond("stand-"), beyond("client-c1")
+    ('stane', 'clienu')
+    """
+    kind = prefix.partition("-")[0]
+    return kind[:-1] + chr(ord(kind[-1]) + 1)
 
 
 class Scan(Protocol):

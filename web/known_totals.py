@@ -3,6 +3,7 @@
 import os
 from typing import NamedTuple
 
+from ledger.events import Contracteerruimte, Declaration, Provider
 from projections.as_of import AsOf, at_position
 from projections.contracteerruimte import queries as envelopes
 from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
@@ -28,8 +29,11 @@ class KnownTotals(NamedTuple):
     known: AsOf
 
 
-def known_totals(house: House, known: AsOf | None = None) -> KnownTotals:
-    """Return what was known then, or what is known now; the same position gives the same, from wherever it comes."""
+def known_totals(house: House, known: AsOf | None = None, spending: bool = True) -> KnownTotals:
+    """Return what was known then, or what is known now; the same position gives the same, from wherever it comes.
+
+    Without `spending`, what was spent from budgets may be left out: there is much more of that than of all else.
+    """
     for _ in range(_TRIES):
         with house.reading() as connection:
             reached = positions(connection)
@@ -39,10 +43,12 @@ def known_totals(house: House, known: AsOf | None = None) -> KnownTotals:
             if len(places) == 1:
                 now = known or at_position(house.ledger, places.pop())
                 return KnownTotals(totals.rows_now(connection), envelopes.rows_now(connection), now)
-    return _replayed(house, known or at_position(house.ledger, min(places)))
+    return _replayed(house, known or at_position(house.ledger, min(places)), spending)
 
 
-def _replayed(house: House, known: AsOf) -> KnownTotals:
+def _replayed(house: House, known: AsOf, spending: bool) -> KnownTotals:
     workers = (os.cpu_count() or 1) if known.position > _LONG else 1
-    found = replay(house.settings.database_url, (PROVIDER_TOTALS, CONTRACTEERRUIMTE), known.position, workers)
+    only = () if spending else (Declaration, Provider, Contracteerruimte)
+    both = (PROVIDER_TOTALS, CONTRACTEERRUIMTE)
+    found = replay(house.settings.database_url, both, known.position, workers, only)
     return KnownTotals(totals.rows_then(found), envelopes.rows_then(found), known)

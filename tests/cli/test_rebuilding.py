@@ -20,7 +20,7 @@ def rebuild(told: Pvb, *words: str) -> Said:
 def tampered(folder: Path) -> None:
     """Change a figure behind everybody's back."""
     with closing(sqlite3.connect(folder / "first.sqlite")) as file:
-        file.execute("UPDATE client_budget_entry SET quantity = quantity + 1")
+        file.execute("UPDATE provider_total SET declared = declared + 100")
         file.commit()
 
 
@@ -41,27 +41,27 @@ class TestRebuild:
 
     def test_shows_a_difference_and_changes_nothing(self, seen: Pvb, tmp_path: Path) -> None:
         """Table, column, count and keys; and what to do. Then it is accepted."""
-        right = seen("balance", "b1")
+        right = seen("totals")
         tampered(tmp_path)
-        wrong = seen("balance", "b1")
+        wrong = seen("totals")
         said = rebuild(seen)
         assert said.code == 1
-        assert "Verschil in client_budget_entry: 0 regels vervallen, 0 regels komen erbij." in said.out
-        assert "  quantity: anders in" in said.out
-        assert "  bijvoorbeeld budget=b1, entry=" in said.out
+        assert "Verschil in provider_total: 0 regels minder, 0 regels meer dan nu." in said.out
+        assert "  declared: anders in 1 regel" in said.out
+        assert "  bijvoorbeeld provider=p1, region=" in said.out
         assert "--accept" in said.out
-        assert seen("balance", "b1") == wrong != right
+        assert seen("totals") == wrong != right
         assert rebuild(seen, "--accept").code == 0
-        assert seen("balance", "b1") == right
+        assert seen("totals") == right
 
     def test_that_differs_can_be_given_up(self, seen: Pvb, tmp_path: Path) -> None:
         """The figures are then as they were."""
         tampered(tmp_path)
-        wrong = seen("balance", "b1")
+        wrong = seen("totals")
         assert rebuild(seen).code == 1
         said = rebuild(seen, "--give-up")
         assert (said.code, said.err) == (0, "Weggegooid. De overzichten zijn niet veranderd.\n")
-        assert seen("balance", "b1") == wrong
+        assert seen("totals") == wrong
 
     def test_of_an_unknown_projection_names_those_there_are(self, told: Pvb) -> None:
         said = rebuild(told, "--projection", "caseload", "--projection", "alles")

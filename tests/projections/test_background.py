@@ -30,7 +30,7 @@ class Watched(Runner):
         super().__init__(house.ledger, house.engine, PROJECTIONS)
         self.reached, self.runs = 0, 0
         self.trouble: list[Exception] = []
-        self._moved = Condition()
+        self._changed = Condition()
 
     def catch_up(self, stops: Callable[[], bool] = lambda: False) -> int:
         try:
@@ -38,15 +38,15 @@ class Watched(Runner):
                 raise self.trouble.pop(0)
             self.reached = super().catch_up(stops)
         finally:
-            with self._moved:
+            with self._changed:
                 self.runs += 1
-                self._moved.notify_all()
+                self._changed.notify_all()
         return self.reached
 
     def wait(self, so: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        with self._moved:
-            assert self._moved.wait_for(so, LONG)
+        with self._changed:
+            assert self._changed.wait_for(so, LONG)
 
 
 @contextmanager

@@ -65,11 +65,13 @@ class TestAProcessOfARebuild:
         os.mkfifo(pipe)
         url = lived.settings.database_url
         environment = dict(os.environ) | {STAY: str(pipe), "PVB_MASTER_KEY": KEY}
-        with subprocess.Popen([sys.executable, "-c", STAYING, url], cwd=ROOT, env=environment) as process:
-            with pipe.open(encoding="ascii") as held:
-                assert held.readline() == "at work\n"
-                process.kill()
-                held.read()
+        with (
+            subprocess.Popen([sys.executable, "-c", STAYING, url], cwd=ROOT, env=environment) as process,
+            pipe.open(encoding="ascii") as held,
+        ):
+            assert held.readline() == "at work\n"
+            process.kill()
+            held.read()
         lived.rebuild()
         assert stored(lived) == folded(lived)
         assert left_over(lived) == []

@@ -96,8 +96,12 @@ def _with_progress(work: Rebuild, accept: bool) -> Rebuilt:
 
 def _tell(one: Difference) -> None:
     """Say what differs in a table, with the keys of some rows."""
-    print(f"Verschil in {one.table}: {one.missing} regels vervallen, {one.added} regels komen erbij.")
+    print(f"Verschil in {one.table}: {_rows(one.missing)} minder, {_rows(one.added)} meer dan nu.")
     for column, count in one.changed.items():
-        print(f"  {column}: anders in {count} regels")
+        print(f"  {column}: anders in {_rows(count)}")
     for example in one.examples:
         print("  bijvoorbeeld " + ", ".join(f"{name}={value}" for name, value in example.items()))
+
+
+def _rows(count: int) -> str:
+    return "1 regel" if count == 1 else f"{count} regels"

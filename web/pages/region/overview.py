@@ -29,7 +29,7 @@ def read_overview(request: Request, house: OpenHouse, visitor: Payer, jaar: str 
     if region is None:
         raise Forbidden("region-missing", "Dit account hoort niet bij een regio. Vraag de beheerder om hulp.")
     view = view_at(house.ledger, "/regio", request.query_params, with_standen=True)
-    found = known_totals(house, view.known if view.looks_back else None)
+    found = known_totals(house, view.known if view.looks_back else None, spending=False)
     view = view.reached(house.ledger, found.known.position)
     years = sorted(one.year for one in envelopes_in(found.envelopes, region))
     year = chosen_year(jaar, years, view.today.year)
