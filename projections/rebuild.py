@@ -116,9 +116,11 @@ class Rebuild:
         if todo:
             with _folder(self._url) as folder, several(self._workers) as each:
                 read, dealing = 0, partial(deal, self._url, folder, parts, frozenset(todo))
+                progress("read", read, build.upto)
                 for rows in each(dealing, _stretches(build.upto, self._workers)):
                     read += rows
                     progress("read", read, build.upto)
+                progress("fold", done, build.upto)
                 for events in each(partial(_fold_part, self._url, folder, build.number, _names(build)), todo):
                     done += events
                     progress("fold", done, build.upto)

@@ -5,6 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData, inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import quoted_name
 
 from ledger.persons.tables import metadata as persons
 from projections.tables import metadata as projections
@@ -12,6 +13,7 @@ from tests.houses import do
 from web.auth.tables import metadata as auth
 from web.composition import House
 
+MADE_BY = text("SELECT sql FROM sqlite_master WHERE name = :name")
 OURS = {"ledger_events", "command_receipts", "alembic_version"}
 
 
@@ -60,11 +62,10 @@ class TestTheTables:
         assert house.ledger.head() is not None
 
 
-def _name_of(house: House, table: str, columns: list[str]) -> str | None:
+def _name_of(house: House, table: str, columns: list[str]) -> quoted_name:
     """Return under which name an index is there; a rebuild gives it one of its own."""
-    names = [one["name"] for one in inspect(house.engine).get_indexes(table) if one["column_names"] == columns]
-    assert len(names) == 1
-    return names[0]
+    (name,) = (one["name"] for one in inspect(house.engine).get_indexes(table) if one["column_names"] == columns)
+    return quoted_name(str(name), quote=None)
 
 
 def _described(name: str | None, kind: str, _: object) -> bool:
