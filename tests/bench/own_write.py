@@ -62,7 +62,10 @@ def _on_sqlite() -> Iterator[House]:
 
 @contextmanager
 def _on_postgres() -> Iterator[House]:
-    with running_server() as server, opened(PostgresDatabases(server).fresh_database(), SystemClock()) as house:
+    with (
+        running_server(durable=True) as server,
+        opened(PostgresDatabases(server).fresh_database(), SystemClock()) as house,
+    ):
         yield house
 
 

@@ -1,8 +1,10 @@
 """Killed at any point, again and again: what was acknowledged is there, once, and the rows are those of the log."""
 
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Iterator
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from random import Random
 from signal import SIGKILL
 
@@ -11,19 +13,20 @@ import pytest
 from ledger.vocabulary.clock import SystemClock
 from tests.databases import Databases
 from tests.houses import copied_house, do, opened
-from tests.ledger.crowds.processes import spends
+from tests.ledger.crowds.processes import ROOT, spends
 from tests.ledger.crowds.test_kill import bury
 from tests.ledger.lines import raised
 from tests.ledger.log.test_positions import check_order
 from tests.projections.rebuilding import folded, left_over, live_together, stored
-from tests.projections.victim import live_and_die
 from web.composition import House
 
-nursery = get_context("forkserver")
-nursery.set_forkserver_preload(["tests.projections.victim"])
+Killed = Callable[[str, str, int], tuple[dict[str, int], int | None]]
+"""From an address, a name and a last point to what a process acknowledged, and how many points it passed if all."""
 
 KILLS = 104
 """How many on each database in the slow part."""
+MOST = 900
+"""The last point at which somebody is killed; a few get away before that."""
 
 
 @pytest.fixture
@@ -39,25 +42,34 @@ def lived(databases: Databases) -> Iterator[str]:
         yield house.settings.database_url
 
 
-def killed(url: str, name: str, last: int) -> tuple[dict[str, int], int | None]:
-    """Let a process work until its end; return what it acknowledged, and how many points it passed if it got away."""
-    ours, theirs = nursery.Pipe(duplex=False)
-    process = nursery.Process(target=live_and_die, args=(url, name, last, theirs))
-    process.start()
-    theirs.close()
-    told: dict[str, int] = {}
-    passed: int | None = None
-    try:
-        while True:
-            match ours.recv():
-                case (entry, position):
-                    told[entry] = position
-                case passed:
-                    pass
-    except EOFError:
-        process.join()
-    assert process.exitcode == (-SIGKILL if passed is None else 0)
-    return told, passed
+@contextmanager
+def nursery() -> Iterator[Killed]:
+    """Start the process that has children to be killed; give the function that does it."""
+    command = [sys.executable, "-m", "tests.projections.victim"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        heard, give = process.stdout, process.stdin
+        assert heard.readline() == "ready\n"
+
+        def killed(url: str, name: str, last: int) -> tuple[dict[str, int], int | None]:
+            give.write(f"{url} {name} {last}\n")
+            give.flush()
+            told: dict[str, int] = {}
+            passed: int | None = None
+            for line in heard:
+                match line.split():
+                    case ["yes", entry, position]:
+                        told[entry] = int(position)
+                    case ["passed", number]:
+                        passed = int(number)
+                    case ["ended", code]:
+                        assert int(code) == (-SIGKILL if passed is None else 0)
+                        break
+            return told, passed
+
+        yield killed
+        give.close()
 
 
 def check(house: House, told: dict[str, int]) -> None:
@@ -73,22 +85,22 @@ def check(house: House, told: dict[str, int]) -> None:
 def killed_many_times(url: str, kills: int, seed: int) -> None:
     """Kill as many as asked, each at another point; look after each, and at times let it go on to the end first."""
     chance = Random(seed)
-    told, most = killed(url, f"s{seed}-0", -1)
-    assert most is not None
     number = done = 0
+    told: dict[str, int] = {}
     where: Counter[bool] = Counter()
-    while done < kills:
-        number += 1
-        heard, passed = killed(url, f"s{seed}-{number}", chance.randint(1, most))
-        told |= heard
-        done += passed is None
-        bury(url)
-        with opened(url, SystemClock()) as house:
-            where[bool(left_over(house))] += 1
-            if done == kills or chance.random() < 0.4:
-                house.rebuild()
-                assert left_over(house) == []
-            check(house, told)
+    with nursery() as killed:
+        while done < kills:
+            number += 1
+            heard, passed = killed(url, f"s{seed}-{number}", chance.randint(1, MOST))
+            told |= heard
+            done += passed is None
+            bury(url)
+            with opened(url, SystemClock()) as house:
+                where[bool(left_over(house))] += 1
+                if done == kills or chance.random() < 0.3:
+                    house.rebuild()
+                    assert left_over(house) == []
+                check(house, told)
     assert kills < 20 or min(where.values()) > 5, "some fell in the middle of a rebuild, and some did not"
 
 
