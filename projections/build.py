@@ -20,7 +20,7 @@ from projections.tables import build_parts, builds
 
 BUILDING, FOLLOWING, SWITCHED, LEFT = "building", "following", "switched", "left"
 """Filling its tables; moving on with the live ones; in their place; given up."""
-_BESIDE, _REPLACED = re.compile(r"__\d+$"), re.compile(r"__old\d+$")
+_BESIDE, _REPLACED = re.compile(r"__build\d+$"), re.compile(r"__replaced\d+$")
 
 
 class Build(NamedTuple):
@@ -34,7 +34,7 @@ class Build(NamedTuple):
     @property
     def names(self) -> dict[str, str]:
         """Return under which name each table stands beside the live one."""
-        return {table.name: f"{table.name}__{self.number}" for p in self.projections for table in p.tables}
+        return {table.name: f"{table.name}__build{self.number}" for p in self.projections for table in p.tables}
 
     def tables(self) -> Iterator[tuple[Table, Table]]:
         """Yield each table with its twin of this build, without indexes."""
@@ -102,7 +102,7 @@ def add_indexes(connection: Connection, build: Build) -> None:
     for table, twin in build.tables():
         for index in table.indexes:
             columns = [twin.c[column.name] for column in index.columns]
-            Index(f"{index.name}__{build.number}", *columns, unique=index.unique).create(connection, checkfirst=True)
+            Index(f"{index.name}__build{build.number}", *columns, unique=index.unique).create(connection, checkfirst=True)
 
 
 def set_state(connection: Connection, build: Build, state: str) -> Build:
@@ -131,12 +131,12 @@ def drop_replaced(connection: Connection) -> None:
 
 def old_name(name: str, build: Build) -> str:
     """Return under which name a live table stands once it is replaced."""
-    return f"{name}__old{build.number}"
+    return f"{name}__replaced{build.number}"
 
 
 def is_done(connection: Connection, build: Build) -> bool:
     """Tell whether a build has no tables left beside the live ones."""
-    return not any(name.endswith(f"__{build.number}") for name in inspect(connection).get_table_names())
+    return not any(name.endswith(f"__build{build.number}") for name in inspect(connection).get_table_names())
 
 
 def _drop(connection: Connection, kind: Pattern[str]) -> None:

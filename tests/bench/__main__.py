@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.bench import aw319, declaring, rekenmodule, replay, simulating, writing
+from tests.bench import aw319, declaring, own_write, rekenmodule, replay, simulating, writing
 from tests.bench.kept import FOLDER
 from tests.bench.machine import machine, peak_mib
 from tests.bench.table import ENGINES, as_markdown, as_text
@@ -36,6 +36,10 @@ def main() -> None:
         told["writing"] = written = writing.measure(*(QUICK_WRITING if asked.quick else WRITING))
         for engine, measured in in_table(written).items():
             told["found"][engine] |= measured
+        _say("reading your own write")
+        told["own_write"] = seen = own_write.measure()
+        for engine in ENGINES:
+            told["found"][engine]["own_write_ms"] = seen[f"{engine}_p50_ms"]
     told["others"] = {} if asked.quick else _others(asked)
     told["peak_mib"] = peak_mib()
     print(f"\n{_conditions(told)}\n\n{as_text(told['found'])}\n")

@@ -48,6 +48,7 @@ GOALS = (
     Goal("apply_rate", "`pvb apply` of spends, commands/s", (8_000, 4_000), (15_000, 8_000), True, ratio="apply_ratio"),
     Goal("http_rate", "64 HTTP clients, one spend per request, durable, requests/s", *_same(1_000, 2_000), True),
     Goal("http_p99_ms", "the same, p99", *_same(100, 50), False, " ms"),
+    Goal("own_write_ms", "reading your own write, p50", *_same(20, 5), False, " ms"),
     Goal("balance_p50_ms", "balance of one client as of a past day, ten years, p50", *_same(20, 5), False, " ms"),
     Goal("balance_p99_ms", "the same, p99", *_same(20, 5), False, " ms"),
     Goal("region_totals_s", "region totals as of a past day", *_same(15, 5), False, " s"),

@@ -210,7 +210,7 @@ class TestWhatAKilledRebuildLeft:
         left = beside.with_name(f"{beside.name}left")
         left.mkdir()
         (left / "0-0000").write_bytes(b"what the log holds")
-        by_hand(lived, "CREATE TABLE client_budget__old7 (budget VARCHAR)")
+        by_hand(lived, "CREATE TABLE client_budget__replaced7 (budget VARCHAR)")
         goes_on(lived)
         assert folders(lived) == []
 

@@ -8,6 +8,7 @@ Points lie before and after every statement and commit of the read models, aroun
 every piece and part that a rebuild writes. So a kill falls anywhere, and the same numbers give the same kill.
 """
 
+import faulthandler
 import os
 import signal
 import sys
@@ -139,6 +140,7 @@ def say(line: str) -> None:
 
 def main() -> None:
     """Let a child work for every line that comes in."""
+    faulthandler.enable()
     say("ready")
     for line in sys.stdin:
         url, name, last = line.split()
