@@ -103,6 +103,54 @@ class Locked(Protocol):
         """Insert into another table."""
 
 
+class Log(Protocol):
+    """What is asked of a log that is only read."""
+
+    def head(self) -> Any:
+        """Return its last row; None of an empty log."""
+
+    def versions(self, streams: Iterable[str]) -> dict[str, int]:
+        """Return how many events each stream has."""
+
+    def receipts(self, commands: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], object]:
+        """Return what each of the commands (giver, id) was answered; None of one that was not accepted."""
+
+
+class Foretelling:
+    """Stands where the log would be written: settles positions and moments, and writes nothing."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self.rows: list[LogRow] = []
+
+    def take(self, appending: Appending) -> list[int]:
+        """Settle what one set would be recorded as; return its positions. Raises `Stale` when it does not hold."""
+        (outcome,) = append(self, [appending])
+        if isinstance(outcome, Stale):
+            raise outcome
+        return outcome
+
+    def stand(self, streams: Iterable[str]) -> tuple[Head, dict[str, int]]:
+        """Return the end of the log and the versions, as they are now."""
+        last = self._log.head()
+        return Head(last.position, last.recorded_at) if last else Head(0, None), self._log.versions(streams)
+
+    def answered(self, giver: str, command_ids: Sequence[str]) -> set[str]:
+        """Return those that have a receipt."""
+        known = self._log.receipts((giver, one) for one in command_ids)
+        return {command_id for (_, command_id), receipt in known.items() if receipt}
+
+    def write_events(self, rows: Sequence[LogRow]) -> None:
+        """Keep what would be inserted."""
+        self.rows.extend(rows)
+
+    def write_receipts(self, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
+        """Let go."""
+
+    def write_row(self, row: Row) -> None:
+        """Let go."""
+
+
 def recorded_at(state: bytes) -> datetime:
     """Read the moment of recording off the front of a stored event."""
     start = len(_STAMP)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from ledger.aggregates.base import Aggregate, Event, Written
-from ledger.appending import Appending, Receipt, Row
+from ledger.appending import Appending, Foretelling, LogRow, Receipt, Row
 from ledger.events import decode
 from ledger.persons.keyring import NewKeys
 from ledger.vocabulary.actor import Actor
@@ -267,6 +267,12 @@ class Transaction:
             self._positions = write(self._appending())
         elif self._said_no and self.overtaken():
             raise Overtaken
+
+    def foretell(self) -> list[LogRow]:
+        """Return the rows that recording this would write into the log. Raises what `record` raises; writes nothing."""
+        would_be = Foretelling(self.ledger)
+        self.record(would_be.take)
+        return would_be.rows
 
     def settle(self) -> None:
         """Take in that it is recorded: positions, outcomes, and aggregates to be kept in memory."""

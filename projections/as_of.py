@@ -23,12 +23,14 @@ _LOST_PLUS = re.compile(r".*:[0-9]{2}\S* [0-9]{2}:?[0-9]{2}")
 class AsOf(NamedTuple):
     """The last event that counts, and when it was recorded; position 0 and no time when nothing counts yet.
 
-    `name` is that of the stand it was asked for by, if it was.
+    `name` is that of the stand it was asked for by, if it was. `misses_since` is the first event that should count and
+    does not, because no fold can take it, if there is one.
     """
 
     position: int
     recorded_at: datetime | None
     name: str | None = None
+    misses_since: int | None = None
 
 
 class NamedStand(NamedTuple):

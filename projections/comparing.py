@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, and_, case, func, or_, select
 EXAMPLES = 3
 
 
-class Difference(NamedTuple):
+class TableDifference(NamedTuple):
     """What differs between the live rows of a table and the new ones, with the keys of some."""
 
     table: str
@@ -21,7 +21,7 @@ class Difference(NamedTuple):
     examples: list[dict[str, Any]]
 
 
-def compare(connection: Connection, live: Table, new: Table, left_out: Collection[str] = ()) -> Difference | None:
+def compare(connection: Connection, live: Table, new: Table, left_out: Collection[str] = ()) -> TableDifference | None:
     """Return what differs; None when nothing does. Columns in `left_out` may differ."""
     key = [column.name for column in live.primary_key.columns]
     rest = [column.name for column in live.columns if column.name not in key and column.name not in left_out]
@@ -47,7 +47,7 @@ def compare(connection: Connection, live: Table, new: Table, left_out: Collectio
         query = select(*(here.c[name] for name in key)).select_from(here.outerjoin(there, same_key))
         some = query.where(there.c[first].is_(None)).limit(EXAMPLES)
         examples += [dict(row) for row in connection.execute(some).mappings()]
-    return Difference(live.name, missing, added, changed, examples)
+    return TableDifference(live.name, missing, added, changed, examples)
 
 
 def _alone(connection: Connection, here: Table, there: Table, same_key: Any, first: str) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from ledger.application import Ledger
 from projections.build import BUILDING, FOLLOWING, SWITCHED
 from projections.parking import Parked, parked_streams
-from projections.positions import Place, places
+from projections.positions import place_of, places
 from projections.projection import Projection
 from projections.tables import build_parts, builds
 
@@ -69,7 +69,7 @@ def conditions(connection: Connection, ledger: Ledger, projections: Sequence[Pro
     waiting = _waiting_since(ledger, {place.position for place in found.values()} | {0}, last)
     told = []
     for one in projections:
-        place = found.get(one.name, Place(0, None, one.version))
+        place = place_of(one, found)
         since = waiting.get(place.position)
         told.append(
             Condition(
@@ -77,7 +77,7 @@ def conditions(connection: Connection, ledger: Ledger, projections: Sequence[Pro
                 one.version,
                 place.version,
                 place.position,
-                max(0, last - place.position),
+                place.lag(last),
                 max(0, int((now - since).total_seconds())) if since else 0,
                 tuple(stream for stream in aside if stream.projection == one.name),
                 built.get(one.name),

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+
 from ledger.application import Record
 from ledger.events import CATALOGUE, Event, kind_of
 from ledger.scanning import Row as Scanned
+from ledger.vocabulary.errors import LedgerError
 from projections.projection import Fold, Projection
-from projections.rows import Recorded, Rows, recorded
+from projections.rows import Recorded, Rows, not_taken, recorded
 
 
 class FoldFailed(Exception):
@@ -20,6 +23,12 @@ class FoldFailed(Exception):
         self.stream = stream
         self.topic = topic
         self.why = why
+
+
+def is_poison(error: Exception) -> bool:
+    """Tell whether it lies with the event or its fold, and not with the database, the machine, or a newer program."""
+    cause = error.__cause__ if isinstance(error, FoldFailed) else error
+    return not isinstance(cause, (LedgerError, OperationalError, InternalError, InterfaceError, OSError, MemoryError))
 
 
 class _Topic(NamedTuple):
@@ -63,9 +72,18 @@ class Folding:
 
 
 def fold_all(projection: Projection, rows: Rows, records: Iterable[Record]) -> None:
-    """Fold the events that a projection cares for, in order."""
+    """Fold the events that a projection cares for, in order. Raises `Refused` at one that cannot be taken."""
     for record in records:
         fold = projection.folds_by_topic.get(record.topic)
         if fold is not None:
-            at = recorded(record)
-            fold(rows, at, at.event)
+            take(fold, rows, recorded(record))
+
+
+def take(fold: Fold, rows: Rows, at: Recorded) -> None:
+    """Fold one event for an answer. Raises `Refused` when the fold cannot take it."""
+    try:
+        fold(rows, at, at.event)
+    except Exception as error:
+        if not is_poison(error):
+            raise
+        raise not_taken(at.position, at.topic) from error

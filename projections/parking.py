@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from ledger.scanning import Row as Scanned
-from ledger.vocabulary.errors import LedgerError
 from projections.folding import FoldFailed
 from projections.tables import parked
 
@@ -22,12 +20,6 @@ class Parked(NamedTuple):
     topic: str
     error: str
     parked_at: datetime
-
-
-def is_poison(error: Exception) -> bool:
-    """Tell whether it lies with the event or its fold, and not with the database, the machine, or a newer program."""
-    cause = error.__cause__ if isinstance(error, FoldFailed) else error
-    return not isinstance(cause, (LedgerError, OperationalError, InternalError, InterfaceError, OSError, MemoryError))
 
 
 def park(connection: Connection, projection: str, row: Scanned, error: Exception, now: datetime) -> Parked:

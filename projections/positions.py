@@ -1,6 +1,6 @@
 """How far each projection has come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select, text, update
@@ -21,6 +21,14 @@ class Place(NamedTuple):
     followed_by: int | None
     version: int
 
+    def lag(self, last: int) -> int:
+        """Return how many events are recorded (the last at this position) and not folded."""
+        return max(0, last - self.position)
+
+    def is_newer(self, projection: Projection) -> bool:
+        """Tell whether the folds of a newer program made the rows."""
+        return self.version > projection.version
+
 
 def positions(connection: Connection) -> dict[str, int]:
     """Return the last position that each projection has folded; one that has not started yet is left out."""
@@ -30,6 +38,11 @@ def positions(connection: Connection) -> dict[str, int]:
 def places(connection: Connection) -> dict[str, Place]:
     """Return the place of each projection that has started, without keeping anybody from moving it on."""
     return _read(connection, select(projection_positions))
+
+
+def place_of(projection: Projection, found: Mapping[str, Place]) -> Place:
+    """Return the place of a projection among those that were found; one that has not started is at 0."""
+    return found.get(projection.name, Place(0, None, projection.version))
 
 
 def claim(connection: Connection, projections: Sequence[Projection]) -> dict[str, Place]:

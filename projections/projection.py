@@ -1,6 +1,6 @@
 """What a projection is: a name, tables, and a fold for each event it cares for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,8 +31,3 @@ class Projection:
     def folds_by_topic(self) -> dict[str, Fold]:
         """Return the folds by topic as stored, of old schema versions too."""
         return {topic: self.folds[kind.event] for topic, kind in CATALOGUE.items() if kind.event in self.folds}
-
-
-def topics_for(projections: Iterable[Projection]) -> list[str]:
-    """Return the topics that some of the projections care for, in order."""
-    return sorted({topic for projection in projections for topic in projection.folds_by_topic})

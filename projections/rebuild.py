@@ -23,7 +23,7 @@ from projections import build as builds
 from projections.build import BUILDING, Build
 from projections.bulk import writing
 from projections.catalogue import by_name
-from projections.comparing import Difference
+from projections.comparing import TableDifference
 from projections.exclusive import only_one
 from projections.folding import FoldFailed, Folding
 from projections.positions import claim, positions
@@ -50,13 +50,13 @@ class Rebuilt(NamedTuple):
 
     position: int
     events: int
-    differences: list[Difference]
+    differences: list[TableDifference]
 
 
 class Differs(Exception):
     """The new rows differ from the live ones, so they were not switched."""
 
-    def __init__(self, found: list[Difference]) -> None:
+    def __init__(self, found: list[TableDifference]) -> None:
         super().__init__(found)
         self.found = found
 
@@ -76,7 +76,7 @@ class Rebuild:
         """
         with _told("De overzichten zijn niet veranderd."), only_one(self._url):
             build = self._begun()
-            found: list[Difference] = []
+            found: list[TableDifference] = []
             if build.state == BUILDING:
                 self._fill(build, progress)
                 build = self._first_rows(build)
@@ -153,7 +153,7 @@ class Rebuild:
                 if places == {build.upto}:
                     return follow(connection, build)
 
-    def _switched(self, build: Build, accept: bool) -> list[Difference]:
+    def _switched(self, build: Build, accept: bool) -> list[TableDifference]:
         """Compare what was built with what is live, and switch when they are the same."""
         if build.state == BUILDING:
             build = self._following(build)
@@ -163,7 +163,7 @@ class Rebuild:
         switch(self._runner.writing, build)
         return found
 
-    def _compared(self, build: Build) -> list[Difference]:
+    def _compared(self, build: Build) -> list[TableDifference]:
         with self._runner.engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -230,7 +230,8 @@ def _told(rows: str) -> Iterator[None]:
         raise Refused(
             "fold-failed",
             f"Het overzicht {failed.projection} kan gebeurtenis {failed.position} ({failed.topic}) niet verwerken: "
-            f"{failed.why}. {rows} Meld dit aan de beheerder.",
+            f"{failed.why}. {rows} Werk het programma bij en geef dan dezelfde opdracht nog eens. Tot die tijd "
+            "gaat het lezen door zonder die stroom; met pvb projections ziet u wat apart staat.",
         ) from failed
     except (DBAPIError, sqlite3.Error, psycopg.Error, OSError) as error:
         why = error.orig if isinstance(error, DBAPIError) else error

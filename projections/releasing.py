@@ -9,8 +9,9 @@ import structlog
 from sqlalchemy import Connection
 
 from ledger.vocabulary.errors import NotFound, Refused
-from projections.folding import FoldFailed
-from projections.parking import Parked, is_poison, parked_streams, unpark
+from projections.catalogue import by_name
+from projections.folding import FoldFailed, is_poison
+from projections.parking import Parked, parked_streams, unpark
 from projections.positions import claim
 from projections.runner import Runner, check_versions
 
@@ -23,9 +24,8 @@ def release(runner: Runner, stream: str, projection: str | None = None) -> list[
     All of it in one transaction. Raises `NotFound` when it is not parked, `Refused` when a fold still cannot take it.
     """
     known = {one.name for one in runner.projections}
-    if projection is not None and projection not in known:
-        told = f"Overzicht {projection} bestaat niet. Kies uit: {', '.join(sorted(known))}."
-        raise NotFound("projection-unknown", told, "projection")
+    if projection is not None:
+        by_name(projection)
     with runner.writing.begin() as connection:
         found = claim(connection, runner.projections)
         check_versions(runner.projections, found)

@@ -18,10 +18,13 @@ from sqlalchemy import Table
 from ledger.application import Header, Record
 from ledger.events import Event, decode
 from ledger.scanning import recorded_at
+from ledger.vocabulary.errors import LedgerError, Refused
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
 Adds = Literal["sum", "min"]
+
+NOT_TAKEN = "event-not-taken"
 
 _header = msgspec.json.Decoder(Header)
 
@@ -53,8 +56,25 @@ class Recorded:
 
 
 def recorded(record: Record) -> Recorded:
-    """Decode a row of the log."""
-    return Recorded(record.position, record.stream, record.topic, record.state, decode(record.topic, record.state))
+    """Decode a row of the log. Raises `Refused` for what cannot be read."""
+    try:
+        event = decode(record.topic, record.state)
+    except LedgerError:
+        raise
+    except Exception as error:
+        raise not_taken(record.position, record.topic) from error
+    return Recorded(record.position, record.stream, record.topic, record.state, event)
+
+
+def not_taken(position: int, topic: str) -> Refused:
+    """Return the error for an answer that rests on an event that cannot be read or folded; it tells of nobody."""
+    return Refused(
+        NOT_TAKEN,
+        f"Gebeurtenis {position} ({topic}) kan dit programma niet verwerken, en zonder die gebeurtenis klopt het "
+        f"antwoord niet. Meld dit aan de beheerder. Wat bekend was tot en met gebeurtenis {position - 1}, kunt u wel "
+        "zien.",
+        "as_of",
+    )
 
 
 class Rows(Protocol):
@@ -106,6 +126,15 @@ class MemoryRows:
     def all(self, table: Table) -> list[Row]:
         """Return every row of a table, in the order in which they were added."""
         return list(self.tables[table].values())
+
+    def take_out(self, table: Table, rows: list[Row]) -> None:
+        """Take what some streams made out of the sums; rows of one stream, and what is smallest, stay as they are."""
+        adds = adding(table)
+        for row in rows if adds else ():
+            mine = self.get(table, key_of(table)(row))
+            for name, how in adds.items() if mine else ():
+                if mine and how == "sum":
+                    mine[name] -= row[name]
 
     def merge(self, table: Table, rows: list[Row]) -> None:
         """Take in the rows that other streams made."""

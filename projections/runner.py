@@ -15,9 +15,9 @@ from ledger.application import Ledger
 from ledger.scanning import Row as Scanned
 from ledger.vocabulary.errors import Conflict
 from projections.build import Build
-from projections.folding import FoldFailed, Folding
-from projections.parking import Parked, is_poison, names_aside, park
-from projections.positions import Place, claim, places, set_position, unfollow
+from projections.folding import FoldFailed, Folding, is_poison
+from projections.parking import Parked, names_aside, park
+from projections.positions import Place, claim, place_of, places, set_position, unfollow
 from projections.projection import Projection
 from projections.stored_rows import OWN_NAMES, StoredRows
 
@@ -181,11 +181,12 @@ class Runner:
 def check_versions(projections: Sequence[Projection], found: Mapping[str, Place]) -> None:
     """Raise `Conflict` when rows were made by folds of a newer program; older rows go on with the folds of here."""
     for one in projections:
-        if one.name in found and found[one.name].version > one.version:
+        place = place_of(one, found)
+        if place.is_newer(one):
             raise Conflict(
                 "projection-newer",
                 f"Het overzicht {one.name} is gemaakt door een nieuwere versie van dit programma (versie "
-                f"{found[one.name].version}; dit programma kent versie {one.version}). Werk dit programma bij en "
+                f"{place.version}; dit programma kent versie {one.version}). Werk dit programma bij en "
                 "start het opnieuw.",
             )
 

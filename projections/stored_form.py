@@ -10,7 +10,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, Table
+from sqlalchemy import Boolean, Date, Table
 
 from projections.rows import Key, Row, adding
 from projections.tables import Moment
@@ -100,14 +100,6 @@ class StoredForm:
 def form_of(table: Table, dialect: str, name: str | None = None) -> StoredForm:
     """Return the form of a table, under its own name or under another."""
     return StoredForm(table, dialect, name or table.name)
-
-
-def insert_all(connection: Connection, table: Table, rows: Iterable[Row], name: str | None = None) -> None:
-    """Insert rows of one table; a column a row does not name is empty."""
-    form = form_of(table, connection.dialect.name, name)
-    complete = [{name: row.get(name) for name in form.columns} for row in rows]
-    if complete:
-        connection.exec_driver_sql(form.insert, list(form.written(complete)))
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from ledger.vocabulary.errors import Conflict
 from projections.build import FOLLOWING, SWITCHED, Build, follows, is_done, old_name, set_state
-from projections.comparing import Difference, compare
+from projections.comparing import TableDifference, compare
 from projections.positions import claim, positions
 from projections.tables import parked, projection_positions
 
@@ -29,7 +29,7 @@ def follow(connection: Connection, build: Build) -> Build:
     return set_state(connection, build, FOLLOWING)
 
 
-def differences(connection: Connection, build: Build) -> list[Difference]:
+def differences(connection: Connection, build: Build) -> list[TableDifference]:
     """Compare every table with its twin, at the position that both hold for.
 
     A projection that never ran has nothing to compare; columns that its new version says may differ are left out.
@@ -38,7 +38,7 @@ def differences(connection: Connection, build: Build) -> list[Difference]:
     _check_follows(connection, build)
     reached = positions(connection)
     versions = dict(connection.execute(select(projection_positions.c.projection, projection_positions.c.version)).all())
-    found: list[Difference] = []
+    found: list[TableDifference] = []
     for projection in build.projections:
         if not reached.get(projection.name):
             continue

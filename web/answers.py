@@ -46,9 +46,16 @@ def _problem(problem: Problem) -> Answer:
 
 
 def as_of_answer(as_of: AsOf) -> Answer:
-    """Return the last event that counts, and when it was recorded; the name of the stand when it was asked by name."""
+    """Return the last event that counts, and when it was recorded.
+
+    The name of the stand when it was asked by name; the first event that is missing when one is.
+    """
     answer: Answer = {"position": as_of.position, "recorded_at": as_of.recorded_at and moment(as_of.recorded_at)}
-    return answer if as_of.name is None else answer | {"name": as_of.name}
+    if as_of.name is not None:
+        answer["name"] = as_of.name
+    if as_of.misses_since is not None:
+        answer["misses_since"] = as_of.misses_since
+    return answer
 
 
 def period_answer(period: Period | None) -> Answer | None:
@@ -164,7 +171,7 @@ def _envelope(use: EnvelopeUse) -> Answer:
             "kind": change.kind,
             "amount": _euro(change.eurocent),
             "ground": change.ground,
-            "explanation": change.explanation,
+            "motivation": change.motivation,
             "source": change.reference,
         }
         for change in one.changes

@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from ledger.aggregates.declaration import LineState
 from ledger.application import Ledger
-from ledger.events import Declaration, decode
+from ledger.events import Declaration
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.errors import Forbidden, Refused
 from ledger.vocabulary.periods import Period, period_of
 from projections.as_of import resolve
 from projections.audit_trail.queries import streams_about
+from projections.rows import recorded
 from web.answers import Answer, as_of_answer, period_answer
 from web.composition import House
+from web.missing import with_untold
 from web.scope import check_client, provider_within
 
 _PAGE = 200
@@ -77,6 +79,7 @@ def declarations_of(
         if asked.client is not None:
             check_client(connection, mandate, asked.client)
         streams = streams_about(connection, kind, id, known.position, Declaration.stream_of(""))
+        known = with_untold(connection, known, kind, id)
     lines = sorted(_lines(house.ledger, streams, known.position, asked), key=lambda one: one.position)
     return {
         "provider": asked.provider,
@@ -103,7 +106,7 @@ def _lines(ledger: Ledger, streams: list[str], upto: int, asked: Asked) -> Itera
         for name, records in ledger.streams(streams[start : start + _PAGE], upto).items():
             declaration = Declaration(name.removeprefix(Declaration.stream_of("")))
             for record in records:
-                declaration.replay(decode(record.topic, record.state), record.position)
+                declaration.replay(recorded(record).event, record.position)
             for state in declaration.lines.values():
                 if asked.counts(state.line):
                     taken = tuple(declaration.position_of(one.version) for one in state.taken)

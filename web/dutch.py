@@ -31,6 +31,7 @@ __all__ = [
     "listed",
     "moment",
     "moment_short",
+    "month_or_year",
     "percent",
     "period",
     "points",
@@ -142,6 +143,16 @@ def period(first: date, last: date | None) -> str:
         return f"op {day(first)}"
     start = day_without_year(first) if first.year == last.year else day(first)
     return f"van {start} tot en met {day(last)}"
+
+
+def month_or_year(period: str) -> str:
+    """A month or a year as it stands in an address.
+
+    >>> month_or_year("2026-03"), month_or_year("2026")
+    ('maart 2026', '2026')
+    """
+    year, dash, number = period.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if dash else year
 
 
 def percent(numerator: int, denominator: int) -> str:

@@ -3,6 +3,7 @@
 from ledger.commands.door import NotRecorded
 from ledger.vocabulary.errors import Conflict, Forbidden, LedgerError, Malformed, NotFound, Refused
 from web.unavailable import CODES as UNAVAILABLE
+from web.unavailable import OLDER
 from web.view_models.shell import ErrorPage, Link
 
 STATUS: dict[type[LedgerError], int] = {
@@ -44,7 +45,8 @@ _STEPS: dict[type[LedgerError], tuple[str, ...]] = {
 def error_page(error: LedgerError) -> ErrorPage:
     """Return the page that tells an error; what is not there and what is not for you look the same."""
     if error.code in UNAVAILABLE:
-        what = "Dit programma is ouder dan het grootboek. Het ligt niet aan u, en er is niets verloren."
+        what = "Dit programma is ouder dan het grootboek." if error.code in OLDER else error.message
+        what += " Het ligt niet aan u, en er is niets verloren."
         steps = ("Laat het de beheerder weten.", "Probeer het later nog eens.")
         return ErrorPage("Deze pagina kan nu niet worden getoond", what, steps, error.code, (HOME,))
     what = error.message

@@ -7,27 +7,47 @@ everybody, and so may many at once: better told too often than not.
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from ledger.events import decode
 from ledger.subjects import Subject, subjects
 from ledger.vocabulary.actor import Mandate
+from projections.as_of import AsOf
+from projections.audit_trail.untold import first_untold
 from projections.parking import Parked, parked_streams
+from projections.replaying import Aside
 from web.composition import House
 
 LOOKED_INTO = 20
 """Streams of which is found out whom they concern; when more are set aside, everybody is told."""
 
 
-def missing_since(house: House, mandate: Mandate) -> datetime | None:
-    """Return since when what somebody reads may miss changes; None when it does not."""
+def missing_since(house: House, mandate: Mandate, on: Collection[str] | None = None) -> datetime | None:
+    """Return since when what somebody reads may miss changes; None when it does not.
+
+    With `on`, of the tables of these projections only.
+    """
+    if on is not None and not on:
+        return None
     with house.engine.connect() as connection:
-        found = {one.stream: one for one in reversed(parked_streams(connection))}.values()
+        parked = [one for one in parked_streams(connection) if on is None or one.projection in on]
+    found = {one.stream: one for one in reversed(parked)}.values()
     if not found:
         return None
-    concerned = [one for one in found if len(found) > LOOKED_INTO or concerns(mandate, _told_in(house, one))]
-    if not concerned:
-        return None
-    record = house.ledger.at(min(one.position for one in concerned))
+    since = first_missed(house, mandate, found)
+    record = None if since is None else house.ledger.at(since)
     return record.recorded_at if record else None
+
+
+def first_missed(house: House, mandate: Mandate, aside: Collection[Parked | Aside]) -> int | None:
+    """Return the first event that is missing from what is about a mandate; None when nothing is."""
+    many = len(aside) > LOOKED_INTO
+    return min((one.position for one in aside if many or concerns(mandate, _told_in(house, one.stream))), default=None)
+
+
+def with_untold(connection: Connection, known: AsOf, kind: str, id: str) -> AsOf:
+    """Return what counts, with the first event of which nobody can tell whether it is about somebody."""
+    return known._replace(misses_since=first_untold(connection, kind, id, known.position))
 
 
 def concerns(mandate: Mandate, about: Collection[Subject]) -> bool:
@@ -45,10 +65,10 @@ def concerns(mandate: Mandate, about: Collection[Subject]) -> bool:
     return True
 
 
-def _told_in(house: House, one: Parked) -> set[Subject]:
+def _told_in(house: House, stream: str) -> set[Subject]:
     """Return whom a stream is about; nobody in particular when what stands in it cannot be read."""
     about: set[Subject] = set()
-    for record in house.ledger.stream(one.stream):
+    for record in house.ledger.stream(stream):
         try:
             about |= set(subjects(decode(record.topic, record.state)))
         except Exception:  # noqa: BLE001  # that may be the very reason why it was set aside

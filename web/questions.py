@@ -16,6 +16,7 @@ from projections.provider_totals.queries import Total, spending_in, totals_in
 from web.answers import Answer, EnvelopeUse, balance_answer, history_answer, totals_answer
 from web.composition import House
 from web.known_totals import known_totals
+from web.missing import first_missed, with_untold
 from web.scope import check_budget, check_client, check_totals, opens_sealed, provider_within, region_within
 
 
@@ -36,6 +37,7 @@ def history_of(house: House, mandate: Mandate, client: str, as_of: str | None = 
     with house.reading() as connection:
         check_client(connection, mandate, client)
         lines = timeline(connection, house.ledger, Asked("client", client, known.position, on, mandate.provider))
+        known = with_untold(connection, known, "client", client)
     subject = Client.stream_of(client)
 
     def opened(line: Line, name: str, sealed: str) -> str | None:
@@ -69,7 +71,9 @@ def totals_of(
     envelopes = [] if provider is not None else envelopes_in(found.envelopes, region)
     whole = totals_in(found.totals, region=region)
     used = [_used(one, whole) for one in envelopes if months is None or _lies_in(one.year, months)]
-    return totals_answer(totals, spending, used, months, found.known)
+    missed = found.missed_by(envelopes=provider is None, spending=region is None)
+    since = first_missed(house, mandate._replace(provider=provider, region=region), missed)
+    return totals_answer(totals, spending, used, months, found.known._replace(misses_since=since))
 
 
 def months_asked(year: int | None, period: str | None) -> Period | None:

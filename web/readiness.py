@@ -7,7 +7,7 @@ from typing import NamedTuple
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from projections.positions import places
+from projections.positions import place_of, places
 from web.composition import House
 from web.unavailable import unavailable_page
 
@@ -42,10 +42,9 @@ def readiness(house: House) -> Readiness:
             raise
         return Readiness(False, False, {})
     last = head.position if head else 0
-    known = house.runner.projections
-    newer = any(one.name in found and found[one.name].version > one.version for one in known)
-    lag = {one.name: last - (found[one.name].position if one.name in found else 0) for one in known}
-    return Readiness(True, True, lag, newer)
+    reached = [(one, place_of(one, found)) for one in house.runner.projections]
+    newer = any(place.is_newer(one) for one, place in reached)
+    return Readiness(True, True, {one.name: place.lag(last) for one, place in reached}, newer)
 
 
 @cache

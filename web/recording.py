@@ -10,7 +10,7 @@ from ledger.application import Outcome
 from ledger.commands.door import NotRecorded, Request
 from ledger.commands.journal import read_line
 from ledger.vocabulary.actor import Mandate
-from ledger.vocabulary.errors import LedgerError, Malformed
+from ledger.vocabulary.errors import LedgerError, Malformed, Problem
 from ledger.vocabulary.source import Source
 from web.answers import Answer, error_answer
 from web.composition import House
@@ -41,6 +41,11 @@ class LineAnswer(NamedTuple):
         if self.error is None:
             return start | {"error": {"code": "not-recorded", "message": NOT_RECORDED, "field": None}}
         return start | error_answer(self.error)
+
+
+def nothing_given() -> Malformed:
+    """Return the error for a journal or a request without one command."""
+    return Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
 
 
 def apply_journal(

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 
 import psycopg
 
+from projections.rows import NOT_TAKEN
 from web.view_models.shell import ErrorPage, Link
 
-CODES = frozenset({"database-away", "database-read-only", "database-full", "projection-newer", "topic-unknown"})
+OLDER = frozenset({"projection-newer", "topic-unknown"})
+"""This program is older than what is in the ledger."""
+CODES = frozenset({"database-away", "database-read-only", "database-full", NOT_TAKEN}) | OLDER
 """Not the fault of who asks, and over when the operator has done something: status 503."""
 _DRIVERS = (sqlite3.OperationalError, psycopg.OperationalError, psycopg.InternalError, psycopg.InterfaceError)
 _AGAIN = "Probeer het over een paar minuten nog eens. Hetzelfde formulier twee keer sturen mag: het telt één keer."

@@ -5,15 +5,11 @@ Every correction is an event with its legal ground, never an edit. `on` is the d
 
 import re
 from datetime import date
+from typing import ClassVar
 
 from ledger.aggregates.base import Aggregate, Event, OldEvent
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import Refused
-
-_LAW_AND_WHY = re.compile(
-    r"(?P<ground>artikel [^,;:()\n]*\b(?:Wlz|Blz|Rlz|Wmg|Zvw)), (?P<explanation>.*\S.*)", re.DOTALL | re.IGNORECASE
-)
-"""An article of a law, a comma, and words after it: how `contracteerruimte.corrected/1` held both in one text."""
 
 
 class Contracteerruimte(Aggregate):
@@ -42,8 +38,8 @@ class Contracteerruimte(Aggregate):
     class Corrected(Event, frozen=True, kw_only=True):
         """The envelope became larger or smaller (herschikking, nacalculatie), on a legal ground.
 
-        `explanation` is why in this case, and `reference` where the decision was published. Version 1 had law and
-        explanation in one text, and did not ask where it was published.
+        `motivation` is why in this case, and `reference` where the decision was published. Version 1 had law and
+        motivation in one text, and did not ask where it was published.
         """
 
         TOPIC = "contracteerruimte.corrected"
@@ -53,7 +49,7 @@ class Contracteerruimte(Aggregate):
         on: date
         change_eurocent: int
         ground: str
-        explanation: str | None = None
+        motivation: str | None = None
         reference: str | None = None
 
         def apply(self, aggregate: "Contracteerruimte") -> None:
@@ -61,10 +57,14 @@ class Contracteerruimte(Aggregate):
             aggregate.eurocent += self.change_eurocent
 
     class CorrectedV1(OldEvent, frozen=True, kw_only=True):
-        """The envelope became larger or smaller; law and explanation are one text."""
+        """The envelope became larger or smaller; law and motivation are one text."""
 
         TOPIC = "contracteerruimte.corrected"
         SCHEMA = 1
+        LAW_AND_WHY: ClassVar[re.Pattern[str]] = re.compile(
+            r"(?P<ground>artikel [^,;:()\n]*\b(?:Wlz|Blz|Rlz|Wmg|Zvw)), (?P<why>.*\S.*)", re.DOTALL | re.IGNORECASE
+        )
+        """An article of a law, a comma, and words after it. It never changes: it says what old corrections mean."""
         region: str
         year: int
         on: date
@@ -73,14 +73,14 @@ class Contracteerruimte(Aggregate):
 
         def upcast(self) -> "Contracteerruimte.Corrected":
             """Split the text behind an article of a law; another text is the ground, as it was told to be."""
-            parts = _LAW_AND_WHY.fullmatch(self.ground)
+            parts = self.LAW_AND_WHY.fullmatch(self.ground)
             return Contracteerruimte.Corrected(
                 region=self.region,
                 year=self.year,
                 on=self.on,
                 change_eurocent=self.change_eurocent,
                 ground=parts["ground"] if parts else self.ground,
-                explanation=parts["explanation"] if parts else None,
+                motivation=parts["why"] if parts else None,
             )
 
     class AgreementMade(Event, frozen=True, kw_only=True):

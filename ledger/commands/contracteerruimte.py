@@ -47,7 +47,7 @@ class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_
         "year": 2026,
         "amount": {"EUR": "-250000.00"},
         "ground": "artikel 49e Wmg",
-        "explanation": "Herschikking november 2026",
+        "motivation": "Herschikking november 2026",
         "source": "demo: verzonnen besluit",
     }
     region: Name
@@ -55,7 +55,7 @@ class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_
     on: date | None = None
     amount: Amount
     ground: Text
-    explanation: Text | None = None
+    motivation: Text | None = None
     source: Text | None = None
 
     def decide(self, desk: Desk) -> None:
@@ -67,7 +67,7 @@ class CorrectContracteerruimte(Command, frozen=True, kw_only=True, tag="correct_
                 on=self.on or desk.today,
                 change_eurocent=euros(self.amount),
                 ground=self.ground,
-                explanation=self.explanation,
+                motivation=self.motivation,
                 reference=self.source,
             )
         )

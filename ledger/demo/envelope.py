@@ -58,8 +58,8 @@ def _plan_region(stage: Stage, region: str, expected: dict[str, int]) -> None:
         )
     correct: JournalLine = {"do": "correct_contracteerruimte", **about, "ground": "artikel 49e Wmg"}
     correct["source"] = "demo: verzonnen bedrag"
-    up = {"amount": euro(growth), "explanation": f"ophoging voor groei van de zorgvraag, juli {year}"}
-    down = {"amount": euro(-moved), "explanation": f"herschikking naar andere regio's, september {year}"}
+    up = {"amount": euro(growth), "motivation": f"ophoging voor groei van de zorgvraag, juli {year}"}
+    down = {"amount": euro(-moved), "motivation": f"herschikking naar andere regio's, september {year}"}
     _plan(stage, region, date(year, 7, 14), {**correct, **up})
     _plan(stage, region, date(year, 9, 22), {**correct, **down})
 

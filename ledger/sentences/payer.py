@@ -62,13 +62,15 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"{_line(e)} is afgekeurd: {euro(e.eurocent)} "
         f"({'retourcode' if len(e.retourcodes) == 1 else 'retourcodes'} {', '.join(e.retourcodes)})."
     ),
-    Declaration.LineCredited: lambda e: f"{_line(e)} is gecrediteerd met {euro(e.eurocent)}{_WHY[e.why]}.",
+    Declaration.LineCredited: lambda e: (
+        f"Van regel {e.line} van declaratie {e.declaration} is {euro(e.eurocent)} teruggenomen{_WHY[e.why]}."
+    ),
     Contracteerruimte.Set: lambda e: (
         f"De contracteerruimte {e.year} van {e.region} is vastgesteld op {euro(e.eurocent)}. Grond: {e.ground}."
     ),
     Contracteerruimte.Corrected: lambda e: (
         f"De contracteerruimte {e.year} van {e.region} is gewijzigd met {euro(e.change_eurocent)}. Grond: {e.ground}."
-        + (f" Toelichting: {e.explanation}." if e.explanation else "")
+        + (f" Toelichting: {e.motivation}." if e.motivation else "")
         + (f" Bron: {e.reference}." if e.reference else "")
     ),
     Contracteerruimte.AgreementMade: lambda e: (

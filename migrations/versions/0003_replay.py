@@ -77,7 +77,7 @@ def _caseload() -> None:
 
 
 def _contracteerruimte() -> None:
-    for column in ("explanation", "reference"):
+    for column in ("motivation", "reference"):
         op.add_column("contracteerruimte_change", sa.Column(column, sa.String()))
 
 

@@ -1,6 +1,6 @@
 """Questions to the audit trail. The table says in which streams; the lines are read from the log and told then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from ledger.application import Ledger, Record
 from ledger.events import Event, sentence
 from ledger.subjects import day_of, subjects
 from projections.audit_trail.tables import told
+from projections.audit_trail.untold import untold_streams
 from projections.rows import recorded
 
 
@@ -107,7 +108,19 @@ def streams_about(connection: Connection, kind: str, id: str, upto: int | None =
     query = select(told.c.stream).where(*_about(kind, id, upto)).order_by(told.c.stream)
     if start:
         query = query.where(told.c.stream.startswith(start, autoescape=True))
-    return list(connection.scalars(query))
+    found = list(connection.scalars(query))
+    untold = {one.stream for one in untold_streams(connection, upto, start) if (kind, id) in one.about}
+    return sorted(untold.union(found)) if untold else found
+
+
+def told_in(connection: Connection, streams: Sequence[str], kind: str, upto: int) -> list[str]:
+    """Return what some streams tell of by then, of one kind, in order."""
+    here = (told.c.kind == kind) & (told.c.first_position <= upto) & told.c.stream.in_(streams)
+    found = set(connection.scalars(select(told.c.id).where(here).distinct()))
+    for one in untold_streams(connection, upto):
+        if one.stream in streams:
+            found |= {id for of, id in one.about if of == kind}
+    return sorted(found)
 
 
 def timeline(
@@ -139,8 +152,19 @@ def count(connection: Connection, ledger: Ledger, asked: Asked) -> int:
         query = select(func.sum(told.c.events), func.max(told.c.last_position)).where(*where)
         events, last = connection.execute(query).one()
         if events is None or asked.upto is None or last <= asked.upto:
-            return int(events or 0)
+            return int(events or 0) + _count_untold(connection, ledger, asked)
     return sum(asked.counts(recorded(record).event) for record in _records(connection, ledger, asked, False))
+
+
+def _count_untold(connection: Connection, ledger: Ledger, asked: Asked) -> int:
+    """Return how many lines of a trail its table passed by."""
+    return sum(
+        asked.counts(recorded(record).event)
+        for one in untold_streams(connection, asked.upto)
+        if (asked.kind, asked.id) in one.about
+        for record in ledger.stream(one.stream, asked.upto)
+        if record.position >= one.position
+    )
 
 
 def _records(connection: Connection, ledger: Ledger, asked: Asked, newest_first: bool) -> Iterator[Record]:

@@ -1,27 +1,12 @@
 """A belief: figures, each a whole number of its unit, with the events that made it. And how two beliefs differ."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ledger.vocabulary.amounts import Unit
+from ledger.vocabulary.figures import WORDS, FigureKind
 
-FigureKind = Literal[
-    "granted",
-    "reserved",
-    "spent",
-    "available",
-    "worth",
-    "declared",
-    "approved",
-    "refused",
-    "credited",
-    "contracteerruimte",
-    "agreed",
-]
-"""Of a budget: what it had, what is held, what was used, what is free, and what that is worth in euro. Of care that was
-declared: what was asked, what became of it. Of a region and year: the envelope, what was agreed with a provider."""
-
-_KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+_ORDER = {kind: place for place, kind in enumerate(WORDS)}
 
 
 class Figure(NamedTuple):
@@ -43,7 +28,7 @@ class Figure(NamedTuple):
     def order(self) -> tuple[str, ...]:
         """Return by what figures are put in order: whose they are, then when, then what."""
         of = (self.client, self.provider, self.region, self.budget, self.period, self.prestatie)
-        return (*(text or "" for text in of), f"{_KINDS.index(self.kind):02}", self.unit.name)
+        return (*(text or "" for text in of), f"{_ORDER[self.kind]:02}", self.unit.name)
 
 
 class Belief:
@@ -52,6 +37,13 @@ class Belief:
     def __init__(self) -> None:
         self.figures: dict[Figure, int] = {}
         self.made_by: dict[Figure, list[int]] = {}
+
+    def copy(self) -> "Belief":
+        """Return the same, to go on from."""
+        found = Belief()
+        found.figures = dict(self.figures)
+        found.made_by = {figure: list(positions) for figure, positions in self.made_by.items()}
+        return found
 
     def add(self, figure: Figure, quantity: int) -> None:
         """Add to a figure."""
@@ -118,7 +110,27 @@ def added_up(differences: Iterable[Difference], to: Callable[[Figure], Figure | 
     return sorted((one for one in summed if one.change), key=lambda one: one.figure.order)
 
 
-def standing_change(differences: Iterable[Difference]) -> int:
-    """Return by how much changes what was declared and stands: not refused and not taken back, in cents."""
+class Sums(NamedTuple):
+    """By how much all of it changes: what was declared and stands, what is free per unit, and what that is worth.
+
+    Declared and worth in cents; what is free in the smallest unit, of every unit of which a figure differs.
+    """
+
+    declared: int
+    available: dict[Unit, int]
+    worth: int
+
+
+def sums_of(differences: Sequence[Difference]) -> Sums:
+    """Add up differences. What was declared stands as far as it was not refused and not taken back."""
     signs = {"declared": 1, "refused": -1, "credited": -1}
-    return sum(signs.get(one.figure.kind, 0) * one.change for one in differences)
+    free = [one for one in differences if one.figure.kind == "available"]
+    return Sums(
+        sum(signs.get(one.figure.kind, 0) * one.change for one in differences),
+        {unit: sum(one.change for one in free if one.figure.unit is unit) for unit in Unit if unit in _units(free)},
+        sum(one.change for one in differences if one.figure.kind == "worth"),
+    )
+
+
+def _units(differences: Iterable[Difference]) -> set[Unit]:
+    return {one.figure.unit for one in differences}

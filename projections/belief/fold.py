@@ -7,12 +7,14 @@ from typing import Any
 from ledger.application import Record
 from ledger.events import CATALOGUE, Contracteerruimte, Declaration, Event, Provider, VirtualBudget
 from ledger.vocabulary.amounts import Unit
-from projections.belief.figures import Belief, Figure, FigureKind
+from ledger.vocabulary.figures import FigureKind
+from projections.belief.figures import Belief, Figure
 from projections.client_budget.balance import BudgetRows, balance
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.tables import budgets, entries, grants, rates
 from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.contracteerruimte.tables import agreements, changes
+from projections.folding import take
 from projections.rows import MemoryRows, Row, recorded
 
 _LINES: dict[type[Event], FigureKind] = {
@@ -45,7 +47,8 @@ _ENVELOPES: tuple[type[Event], ...] = (
 )
 _FOLDS = dict(CLIENT_BUDGET.folds) | dict(CONTRACTEERRUIMTE.folds)
 _KINDS = (*_LINES, *_BUDGETS, *_ENVELOPES, Provider.ValueSet)
-_TOPICS = frozenset(topic for topic, kind in CATALOGUE.items() if kind.event in _KINDS)
+TOPICS = frozenset(topic for topic, kind in CATALOGUE.items() if kind.event in _KINDS)
+"""Topics of the events that have a part in a figure."""
 
 
 def believed(records: Iterable[Record], on: date | None = None) -> Belief:
@@ -54,32 +57,50 @@ def believed(records: Iterable[Record], on: date | None = None) -> Belief:
     `on` is the last day that counts, of the care or the entry; of an envelope its year must have begun. The worth of a
     budget needs the stream of its provider, which holds the rates.
     """
-    found, rows = Belief(), MemoryRows()
-    made: dict[str, list[tuple[Any, int]]] = {}
-    valued: dict[tuple[str, str], list[tuple[date, int]]] = {}
+    found = Believing(on)
     for record in records:
-        if record.topic not in _TOPICS:
-            continue
+        found.take(record)
+    return found.belief()
+
+
+class Believing:
+    """A belief on its way: it takes in records, each stream in its own order, and may be asked at any moment."""
+
+    def __init__(self, on: date | None = None) -> None:
+        self._on = on
+        self._found, self._rows = Belief(), MemoryRows()
+        self._made: dict[str, list[tuple[Any, int]]] = {}
+        self._valued: dict[tuple[str, str], list[tuple[date, int]]] = {}
+
+    def take(self, record: Record) -> None:
+        """Take in one more row of the log."""
+        if record.topic not in TOPICS:
+            return
         at = recorded(record)
         event: Any = at.event
         kind = _LINES.get(type(event))
         if kind is not None:
-            if on is None or event.first <= on:
-                _line(found, kind, event, at.position)
-            continue
-        _FOLDS[type(event)](rows, at, event)
+            if self._on is None or event.first <= self._on:
+                _line(self._found, kind, event, at.position)
+            return
+        take(_FOLDS[type(event)], self._rows, at)
         if isinstance(event, Provider.ValueSet):
-            valued.setdefault((event.provider, event.unit), []).append((event.first, at.position))
+            self._valued.setdefault((event.provider, event.unit), []).append((event.first, at.position))
         elif type(event) in _ENVELOPES:
-            if on is None or event.year <= on.year:
-                found.rests_on(_envelope_of(event), at.position)
+            if self._on is None or event.year <= self._on.year:
+                self._found.rests_on(_envelope_of(event), at.position)
         else:
-            made.setdefault(event.budget, []).append((event, at.position))
-    for one in _budgets(rows):
-        of = one.budget
-        _budget(found, one, on, made[of["budget"]], valued.get((of["provider"], of["unit"]), []))
-    _envelopes(found, rows, on)
-    return found
+            self._made.setdefault(event.budget, []).append((event, at.position))
+
+    def belief(self) -> Belief:
+        """Return what is held true by what was taken in until now."""
+        found = self._found.copy()
+        for one in _budgets(self._rows):
+            of = one.budget
+            valued = self._valued.get((of["provider"], of["unit"]), [])
+            _budget(found, one, self._on, self._made[of["budget"]], valued)
+        _envelopes(found, self._rows, self._on)
+        return found
 
 
 def _line(found: Belief, kind: FigureKind, event: Any, position: int) -> None:

@@ -1,27 +1,14 @@
-"""Questions to a belief: what is held true about a client, a provider or a region, at a position of the log."""
+"""Questions to a belief: what is held true about a client, a provider or a region, at positions of the log."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from ledger.application import Ledger, Record
-from ledger.events import Provider
-from projections.audit_trail.queries import streams_about
+from ledger.application import Ledger
 from projections.belief.figures import Belief, Figure
-from projections.belief.fold import believed
-from projections.client_budget.queries import budgets_of_client
-
-SubjectKind = Literal["client", "provider", "region"]
-
-_STREAMS: dict[SubjectKind, tuple[str, ...]] = {
-    "client": ("budget-", "declaration-"),
-    "provider": ("budget-", "declaration-", "contracteerruimte-", "provider-"),
-    "region": ("declaration-", "contracteerruimte-"),
-}
-"""Where the figures about each are made. Budgets know no region."""
-_AT_ONCE = 200
+from projections.belief.fold import Believing
+from projections.belief.streams import SubjectKind, records_of, streams_of
 
 
 class About(NamedTuple):
@@ -41,16 +28,25 @@ class About(NamedTuple):
 
 def belief(connection: Connection, ledger: Ledger, about: About, position: int, on: date | None = None) -> Belief:
     """Return what was held true about a subject at a position of the log; with `on`, up to and including that day."""
-    names = [name for start in _STREAMS[about.kind] for name in streams_about(connection, *about, position, start)]
-    if about.kind == "client":
-        providers = {one.provider for one in budgets_of_client(connection, about.id)}
-        names += [Provider.stream_of(one) for one in sorted(providers)]
-    return believed(records_of(ledger, names, position), on).rolled_up(about.figure)
+    return beliefs(connection, ledger, about, (position, position), on)[0]
 
 
-def records_of(ledger: Ledger, names: Iterable[str], position: int) -> Iterator[Record]:
-    """Yield the rows of streams up to a position, some streams at a time."""
-    wanted = sorted(set(names))
-    for start in range(0, len(wanted), _AT_ONCE):
-        for records in ledger.streams(wanted[start : start + _AT_ONCE], position).values():
-            yield from records
+def beliefs(
+    connection: Connection, ledger: Ledger, about: About, positions: tuple[int, int], on: date | None = None
+) -> tuple[Belief, Belief]:
+    """Return what was held true at two positions, in whichever order; the streams are read once."""
+    first, last = sorted(positions)
+    names = streams_of(connection, about.kind, about.id, last)
+    found, later = Believing(on), []
+    for record in records_of(ledger, names, last):
+        if record.position > first:
+            later.append(record)
+        else:
+            found.take(record)
+    early = found.belief().rolled_up(about.figure)
+    if not later:
+        return early, early
+    for record in later:
+        found.take(record)
+    late = found.belief().rolled_up(about.figure)
+    return (early, late) if positions[0] == first else (late, early)

@@ -7,12 +7,12 @@ from projections.rows import Recorded, Row, Rows, at_or_new
 
 
 def _set(rows: Rows, at: Recorded, event: Contracteerruimte.Set) -> None:
-    said = {"explanation": None, "reference": None}
+    said = {"motivation": None, "reference": None}
     _changed(rows, at, event, {"kind": "set", "eurocent": event.eurocent} | said)
 
 
 def _corrected(rows: Rows, at: Recorded, event: Contracteerruimte.Corrected) -> None:
-    said = {"explanation": event.explanation, "reference": event.reference}
+    said = {"motivation": event.motivation, "reference": event.reference}
     _changed(rows, at, event, {"kind": "corrected", "eurocent": event.change_eurocent} | said)
 
 

@@ -7,11 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from ledger.application import Ledger
-from ledger.events import Contracteerruimte
-from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.contracteerruimte.tables import agreements, changes
-from projections.folding import fold_all
 from projections.rows import MemoryRows, Row
 
 
@@ -24,7 +20,7 @@ class Change(NamedTuple):
     ground: str
     by: str
     recorded_at: datetime
-    explanation: str | None
+    motivation: str | None
     reference: str | None
 
 
@@ -71,14 +67,6 @@ def envelopes_in(rows: EnvelopeRows, region: str | None = None) -> list[Envelope
         if region in (None, row["region"]):
             found.setdefault((-row["year"], row["region"]), []).append(_change(row))
     return [_envelope(place, -year, known, rows.agreements) for (year, place), known in sorted(found.items())]
-
-
-def envelope_as_of(ledger: Ledger, region: str, year: int, position: int) -> Envelope | None:
-    """Return the envelope of a region and year as it was known at a position of the log."""
-    rows = MemoryRows()
-    stream = Contracteerruimte.stream_of(Contracteerruimte.id_of(region, year))
-    fold_all(CONTRACTEERRUIMTE, rows, ledger.stream(stream, position))
-    return next(iter(envelopes_in(rows_then(rows), region)), None)
 
 
 def _change(row: Row) -> Change:

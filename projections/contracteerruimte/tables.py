@@ -15,7 +15,7 @@ changes = Table(
     Column("ground", String, nullable=False),
     Column("by", String, nullable=False),
     Column("recorded_at", Moment(), nullable=False),
-    Column("explanation", String),
+    Column("motivation", String),
     Column("reference", String),
 )
 

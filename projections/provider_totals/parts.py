@@ -1,9 +1,10 @@
 """What single events did to the totals of providers: the parts that a total is made of, by the same fold."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ledger.application import Ledger, Record
+from ledger.events import decode
 from projections.folding import fold_all
 from projections.provider_totals.fold import PROVIDER_TOTALS
 from projections.provider_totals.tables import totals
@@ -24,6 +25,8 @@ class Part(NamedTuple):
     approved: int
     refused: int
     credited: int
+    prestatie: str
+    client: str | None
 
     @property
     def paid(self) -> int:
@@ -41,5 +44,10 @@ def parts_of_totals(ledger: Ledger, declarations: Iterable[str], position: int) 
 def _parts(record: Record) -> Iterator[Part]:
     rows = MemoryRows()
     fold_all(PROVIDER_TOTALS, rows, [record])
-    for row in rows.all(totals):
-        yield Part(record.stream, record.position, *(row[name] for name in Part._fields[2:]))
+    found = rows.all(totals)
+    if not found:
+        return
+    event: Any = decode(record.topic, record.state)
+    for row in found:
+        counted = (row[name] for name in Part._fields[2:-2])
+        yield Part(record.stream, record.position, *counted, event.prestatie, event.client)

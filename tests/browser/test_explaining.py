@@ -45,7 +45,7 @@ class TestWhyThisAmount:
         page.goto(f"{regional_site}{path}")
         why = page.locator("details.pvb-why", has_text=figure).first
         why.locator("summary").first.click()
-        assert why.locator(".pvb-reasons").first.is_visible()
+        assert why.locator(".pvb-explained").first.is_visible()
         check_page(page)
         context.close()
 

@@ -78,9 +78,10 @@ class TestDryRun:
         assert said.code == 0
         lines = [" ".join(line.split()) for line in said.out.splitlines()]
         assert lines[0].startswith("26 Regel e2 van 11 maart 2026 is verbeterd")
-        assert lines[-3:] == [
+        assert lines[-4:] == [
             "Wat is gedeclareerd en blijft staan: −€ 60,00.",
             "Wat over is in budgetten: +6,00 punten.",
+            "Waarde van wat over is: +€ 75,00.",
             "Er is niets vastgelegd.",
         ]
         assert told("balance", "b1", "--json") == before

@@ -224,7 +224,7 @@ class TestTheEnvelope:
         corrections = [line for line in lines(region, "correct_contracteerruimte") if line["region"] == "Rotterdam"]
         assert [smallest(line["amount"]) > 0 for line in corrections] == [True, False]
         assert {line["ground"] for line in corrections} == {"artikel 49e Wmg"}
-        assert ["herschikking" in line["explanation"] for line in corrections] == [False, True]
+        assert ["herschikking" in line["motivation"] for line in corrections] == [False, True]
         assert all(line["source"].startswith("demo") for line in corrections)
 
     def test_agreements_stay_within_it(self, region: list[Moment]) -> None:

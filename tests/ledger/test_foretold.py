@@ -30,6 +30,16 @@ def positions(house: House) -> list[int]:
     return [one.position for one in records if one.topic.startswith(("indicatie.", "leveringsvorm.", "levering."))]
 
 
+def decided(house: House) -> Transaction:
+    """Return a transaction in which all of it was decided, and nothing recorded."""
+    transaction = Transaction(house.ledger, fresh=True)
+    desk = Desk(transaction, SYSTEM)
+    for one in care_and_declaration():
+        read_command(one).command.decide(desk)
+    transaction.conclude(Header(SYSTEM.actor, "alles"), "")
+    return transaction
+
+
 class TestEventsOfTheSameTransaction:
     def test_are_named_by_the_position_they_get(self, house: House, clock: SetClock) -> None:
         """A journal that is recorded whole: the line rests on the two deliveries, and on what may be spent."""
@@ -39,14 +49,31 @@ class TestEventsOfTheSameTransaction:
         (line,) = [one for one in house.ledger.stream("declaration-p1-k1-2026-03") if "line-submitted" in one.topic]
         assert msgspec.json.decode(line.state)["derivation"]["rests_on"] == given
 
+    def test_are_written_as_was_foretold(self, house: House, clock: SetClock) -> None:
+        """The rows that a transaction tells beforehand are the rows that it writes; telling them writes nothing."""
+        clock.moment = datetime(2026, 4, 2, 8, tzinfo=UTC)
+        do(house, client("c9"))
+        transaction = decided(house)
+        would_be = transaction.foretell()
+        assert house.ledger.records(1) == []
+        transaction.record(house.ledger.commits.record)
+        assert [tuple(one) for one in house.ledger.records(1)] == [tuple(one) for one in would_be]
+
+    def test_are_not_foretold_when_somebody_comes_between(self, house: House, clock: SetClock) -> None:
+        """As when they were recorded."""
+        clock.moment = datetime(2026, 4, 2, 8, tzinfo=UTC)
+        transaction = decided(house)
+        do(house, client("c9"))
+        with pytest.raises(Stale):
+            transaction.foretell()
+
+    def test_of_nothing_are_none(self, house: House) -> None:
+        assert Transaction(house.ledger, fresh=True).foretell() == []
+
     def test_are_never_named_wrongly_when_somebody_comes_between(self, house: House, clock: SetClock) -> None:
         """Then nothing is recorded, and it is decided anew: the foretold positions are taken."""
         clock.moment = datetime(2026, 4, 2, 8, tzinfo=UTC)
-        transaction = Transaction(house.ledger, fresh=True)
-        desk = Desk(transaction, SYSTEM)
-        for one in care_and_declaration():
-            read_command(one).command.decide(desk)
-        transaction.conclude(Header(SYSTEM.actor, "alles"), "")
+        transaction = decided(house)
         do(house, client("c9"))
         with pytest.raises(Stale):
             transaction.record(house.ledger.commits.record)

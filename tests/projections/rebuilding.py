@@ -47,7 +47,7 @@ def stored(house: House, projections: Sequence[Projection] = PROJECTIONS) -> Fou
 def folded(house: House, projections: Sequence[Projection] = PROJECTIONS) -> Found:
     """Fold the whole log in memory, by itself; return the rows that every table should hold."""
     head = house.ledger.head()
-    rows = replay(house.settings.database_url, projections, head.position if head else 0)
+    rows = replay(house.settings.database_url, projections, head.position if head else 0).rows
     tables = [table for projection in projections for table in projection.tables]
     return {
         table.name: Counter(tuple(row[c.name] for c in table.columns) for row in rows.all(table)) for table in tables

@@ -6,9 +6,9 @@ import pytest
 
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Unit
-from projections.belief.figures import Belief, Difference, Figure, added_up, compare, standing_change
+from projections.belief.figures import Belief, Difference, Figure, Sums, added_up, compare, sums_of
 from projections.belief.fold import believed
-from projections.belief.queries import About, belief
+from projections.belief.queries import About, belief, beliefs
 from tests.houses import do
 from tests.ledger.lines import budget, client, correct, indicatie, release, reserve, spend
 from tests.ledger.story import Story
@@ -123,4 +123,21 @@ class TestTheDifference:
         assert added_up(differences, lambda one: one._replace(client=None)) == [
             Difference(figure._replace(client=None), 60_00, 110_00, (1, 2, 3))
         ]
-        assert standing_change(differences) == 50_00
+        assert sums_of(differences).declared == 50_00
+
+    def test_comes_to_what_is_declared_free_and_worth(self, told: House) -> None:
+        before = of(told, "client", "c1")
+        do(told, spend("e9", "1.00"), budget("b3", "2.00"))
+        assert sums_of(compare(before, of(told, "client", "c1"))) == Sums(0, {Unit.PUNT: 1_00}, 12_50)
+        assert sums_of([]) == Sums(0, {}, 0)
+
+    @pytest.mark.parametrize("kind", ["client", "provider", "region"])
+    def test_of_two_positions_is_the_same_read_once(self, told: House, kind: str) -> None:
+        about = About(kind, {"client": "c1", "provider": "p1", "region": "Rotterdam"}[kind])  # type: ignore[arg-type]
+        end = position(told)
+        for first, last in ((0, end), (end - 4, end), (end, end - 4), (end, end)):
+            with told.reading() as connection:
+                both = beliefs(connection, told.ledger, about, (first, last))
+            apart = [of(told, kind, about.id, upto=upto) for upto in (first, last)]
+            assert [one.figures for one in both] == [one.figures for one in apart]
+            assert [one.made_by for one in both] == [one.made_by for one in apart]

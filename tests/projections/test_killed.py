@@ -25,7 +25,7 @@ Killed = Callable[[str, str, int], tuple[dict[str, int], int | None]]
 
 KILLS = 104
 """How many on each database in the slow part."""
-MOST = 900
+MOST = 700
 """The last point at which somebody is killed; a few get away before that."""
 
 

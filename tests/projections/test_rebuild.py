@@ -200,7 +200,7 @@ class TestRowsThatCannotFollow:
             lived.rebuild()
         with lived.engine.begin() as connection:
             found = connection.execute(select(entries).limit(1)).mappings().one()
-            beside = entries.to_metadata(type(entries.metadata)(), name="client_budget_entry__1")
+            beside = entries.to_metadata(type(entries.metadata)(), name="client_budget_entry__build1")
             connection.execute(insert(beside).values(dict(found) | {"budget": "b-2", "entry": "e-later"}))
         do(lived, spend("e-later", "0.10", budget="b-2"))
         lived.runner.catch_up()
@@ -219,7 +219,7 @@ def followers(house: House) -> dict[str, int | None]:
     """Return for each projection the build that moves on with it."""
     with house.engine.connect() as connection:
         query = select(projection_positions.c.projection, projection_positions.c.followed_by)
-        return dict(connection.execute(query).tuples())
+        return {row.projection: row.followed_by for row in connection.execute(query)}
 
 
 def followed(house: House) -> set[int]:

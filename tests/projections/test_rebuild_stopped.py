@@ -173,6 +173,7 @@ class TestAFoldThatRaises:
         assert "three of none" in why.value.message
         assert goes_on(lived)[0] == 0
 
+    @pytest.mark.slow
     def test_on_what_cannot_be_read_is_told_too_by_another_process(self, lived: House) -> None:
         """As when a byte of the log was changed; the live rows of other streams go on."""
         record(lived, "budget-b-bad", "budget.spent/1", b'{"recorded_at":"2026-03-04T10:15:00Z"}')
@@ -184,6 +185,7 @@ class TestAFoldThatRaises:
         assert f"gebeurtenis {lived.runner.catch_up()} (budget.spent/1)" in why.value.message
         assert stored(lived) == before
 
+    @pytest.mark.slow
     def test_on_an_event_of_a_newer_program_tells_to_update(self, lived: House) -> None:
         """Also from another process."""
         record(lived, "budget-b-new", "budget.spent/99", b'{"recorded_at":"2026-03-04T10:15:00Z"}')

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, String, Table, select
 
 from projections.rows import MemoryRows, Row, Rows, at_or_new, key_of
-from projections.stored_form import insert_all
 from projections.stored_rows import StoredRows
 from projections.tables import Moment
 from web.composition import House
@@ -74,7 +73,11 @@ class TestRows:
         metadata.create_all(house.engine)
         told = moment.astimezone(timezone(timedelta(hours=5)))
         with house.engine.begin() as connection:
-            insert_all(connection, shelf, [{"place": "a", "row": 1, "at": told}, {"place": "a", "row": 2}])
+            stored = StoredRows(connection)
+            empty = dict.fromkeys(shelf.columns.keys())
+            stored.add(shelf, empty | {"place": "a", "row": 1, "at": told})
+            stored.add(shelf, empty | {"place": "a", "row": 2})
+            stored.write()
             rows = connection.execute(select(shelf.c.at).order_by(shelf.c.row)).scalars().all()
         metadata.drop_all(house.engine)
         assert rows == [moment, None]

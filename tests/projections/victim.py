@@ -31,7 +31,7 @@ from tests.ledger.lines import spend
 from web.composition import House
 
 THREADS = 3
-SIZES = {"rebuild.PART": (5, 20, 1_000), "rebuild.BATCH": (3,), "runner.BATCH": (4, 50), "spilling.HELD": (300, 2**20)}
+SIZES = {"rebuild.PART": (40, 300), "rebuild.BATCH": (3,), "runner.BATCH": (4, 50), "spilling.HELD": (300, 2**20)}
 """So small that there are several parts, batches and pieces."""
 
 
@@ -99,13 +99,7 @@ PLACES: tuple[tuple[Any, str], ...] = (
 def live_and_die(url: str, name: str, last: int) -> None:
     """Work, and tell what was acknowledged; when the end was not met, tell how many points were passed."""
     chance = Random(name)
-    sizes = {
-        "rebuild.PART": (5, 20, 1_000),
-        "rebuild.BATCH": (3,),
-        "runner.BATCH": (4, 50),
-        "spilling.HELD": (300, 2**20),
-    }
-    for place, some in sizes.items():
+    for place, some in SIZES.items():
         pytest.MonkeyPatch().setattr(f"projections.{place}", chance.choice(some))
     with opened(url, SystemClock()) as house:
         fate = Fate(last)
@@ -124,10 +118,12 @@ def live_and_die(url: str, name: str, last: int) -> None:
         recorders = [Thread(target=record, args=(who,)) for who in range(THREADS)]
         for thread in recorders:
             thread.start()
-        if chance.random() < 0.8:
-            house.rebuild()
-        for thread in recorders:
-            thread.join()
+        try:
+            if chance.random() < 0.8:
+                house.rebuild()
+        finally:
+            for thread in recorders:
+                thread.join()
         if chance.random() < 0.4:
             house.rebuild()
     say(f"passed {fate.passed}")

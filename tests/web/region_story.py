@@ -110,7 +110,7 @@ def _corrected() -> list[dict[str, Any]]:
             "year": 2026,
             "amount": {"EUR": "-2500.00"},
             "ground": "artikel 49e Wmg",
-            "explanation": "Herschikking tussen regio's",
+            "motivation": "Herschikking tussen regio's",
             "source": "demo: verzonnen besluit",
         },
     ]

@@ -10,12 +10,12 @@ from web.view_models.shell import (
     AsOf,
     AsOfForm,
     Badge,
+    Explained,
     Fact,
     FieldError,
     Form,
     Link,
     Pages,
-    Reason,
 )
 
 HIDDEN = {"csrf": "c5f2", "command_id": "01J9"}
@@ -108,14 +108,16 @@ ANSWERED = client.Line(
     ),
     question_href="/vraag/e2",
 )
-REASON = Reason(
+EXPLAINED = Explained(
     "Over, tot en met 31 december 2026",
     "34,50 punten",
     "Toegekend, min wat is gereserveerd, min wat is besteed.",
     parts=(
-        Reason("Toegekend", "120,00 punten", parts=(Reason("Begin van het budget", "120,00 punten"),)),
-        Reason(
-            "Besteed", "−85,50 punten", parts=(Reason("Wandelen", "−2,00 punten", href="/budget/b1?pagina=2#regel-e7"),)
+        Explained("Toegekend", "120,00 punten", parts=(Explained("Begin van het budget", "120,00 punten"),)),
+        Explained(
+            "Besteed",
+            "−85,50 punten",
+            parts=(Explained("Wandelen", "−2,00 punten", href="/budget/b1?pagina=2#regel-e7"),),
         ),
     ),
 )
@@ -129,7 +131,7 @@ BUDGET = client.BudgetPage(
     bar=budget_bar(7350, 1200, 12000, dutch.points),
     time=time_bar(date(2026, 1, 1), date(2026, 12, 31), date(2026, 3, 4)),
     as_of=AS_OF,
-    reason=REASON,
+    explained=EXPLAINED,
     form=AsOfForm("/budget/b1", with_days=True),
     rules=(
         "Het budget loopt tot en met 31 december 2026. Wat dan over is, vervalt.",

@@ -9,6 +9,7 @@ from web.view_models import auditor, differences, region
 from web.view_models.shell import (
     AsOfForm,
     Choice,
+    Explained,
     Fact,
     FieldError,
     Form,
@@ -67,9 +68,10 @@ DIFFERENCES = (
         "+1,50 punten",
         (Link("1234", "/controle/gebeurtenis/1234"), Link("1236", "/controle/gebeurtenis/1236")),
         "en 4 andere",
+        "/uitleg?cijfer=b1.available&position=1250",
     ),
     differences.DifferenceRow(
-        "Gecrediteerd",
+        "Teruggenomen",
         "zorgaanbieder p1, regio Rotterdam, prestatie H126, maart 2026",
         "€ 0,00",
         "€ 20,50",
@@ -85,7 +87,7 @@ COMPARED = differences.ComparePage(
     "Van gebeurtenis 1200 (4 maart 2026 om 11.15 uur) naar gebeurtenis 1250 (9 maart 2026 om 9.00 uur).",
     Link("Tijdlijn van c1", "/controle/client/c1"),
 )
-FORETOLD = differences.ForetoldPage(
+PREVIEW = differences.PreviewPage(
     Form("/regio/wat-verandert-er", {"csrf": "c5f2"}, {"opdrachten": '{"do": "report_death"}'}),
     asked=True,
     rows=DIFFERENCES,
@@ -151,15 +153,28 @@ OVERVIEW = region.OverviewPage(
 )
 
 
+FIGURE = differences.FigurePage(
+    Explained(
+        "Over, tot en met 31 december 2026",
+        "36,00 punten",
+        "Toegekend, min wat is gereserveerd, min wat is besteed.",
+        parts=(Explained("Toegekend", "36,00 punten", href="/controle/gebeurtenis/4"),),
+    ),
+    AS_OF,
+    AsOfForm("/uitleg", keep={"cijfer": "b1.available"}),
+)
+
+
 def _differences() -> dict[str, object]:
     return {
+        "figure.html": FIGURE,
         "auditor/compare.html": COMPARED,
         "auditor/compare.html#leeg": replace(COMPARED, rows=None, form=Form("/controle/vergelijk")),
         "auditor/compare.html#gelijk": replace(COMPARED, rows=()),
         "auditor/compare.html#fout": replace(COMPARED, rows=None, form=_wrong("before", "nummer")),
-        "region/foretold.html": FORETOLD,
-        "region/foretold.html#leeg": differences.ForetoldPage(FORETOLD.form),
-        "region/foretold.html#fout": replace(FORETOLD, form=_wrong("opdrachten")),
+        "region/preview.html": PREVIEW,
+        "region/preview.html#leeg": differences.PreviewPage(PREVIEW.form),
+        "region/preview.html#fout": replace(PREVIEW, form=_wrong("opdrachten")),
     }
 
 

@@ -204,7 +204,7 @@ class TestTotals:
         (ruimte,) = told["contracteerruimte"]
         assert (ruimte["region"], ruimte["amount"]) == ("Rotterdam", "7500.00")
         assert [change["amount"] for change in ruimte["changes"]] == ["10000.00", "-2500.00"]
-        assert [(change["ground"], change["explanation"], change["source"]) for change in ruimte["changes"]] == [
+        assert [(change["ground"], change["motivation"], change["source"]) for change in ruimte["changes"]] == [
             ("Voorlopige kaderbrief", None, None),
             ("artikel 49e Wmg", "Herschikking tussen regio's", "demo: verzonnen besluit"),
         ]

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from lxml import html
 
 from ledger.vocabulary.clock import SetClock
+from ledger.vocabulary.figures import BUDGET_FIGURES
 from tests.databases import Databases
 from tests.houses import do
 from tests.web.conftest import LogIn
@@ -114,6 +115,24 @@ class TestCompareOverTheApi:
             one["becomes"] for one in answer["differences"] if one["kind"] == "contracteerruimte"
         } == {"7500.00", "9000.00"}
 
+    @pytest.mark.parametrize("asked", ["client=c1", "provider=p1", "region=Rotterdam"])
+    def test_every_figure_is_explained_as_it_was_and_as_it_becomes(
+        self, app: FastAPI, told: House, end: int, asked: str
+    ) -> None:
+        do(told, CORRECT)
+        control = system(app, told, "auditor")
+        answer = control.get(f"/api/v1/diff?{asked}&before={end - 12}").json()
+        explained = [one for one in answer["differences"] if one["figure"] is not None]
+        assert {one["kind"] for one in answer["differences"] if one["figure"] is None} <= set(BUDGET_FIGURES)
+        assert explained
+        for one in explained:
+            for amount, position in ((one["was"], end - 12), (one["becomes"], end + 1)):
+                why = control.get(f"/api/v1/explanations/{one['figure']}", params={"as_of": str(position)})
+                if why.status_code == 404:
+                    assert amount in ("0.00", "0:00")
+                    continue
+                assert why.json()["explanation"]["amount"] == {one["unit"]: amount}, one["figure"]
+
     def test_by_the_name_of_a_stand(self, app: FastAPI, told: House, end: int) -> None:
         do(told, {"do": "name_stand", "name": "kwartaal 1", "position": end}, CORRECT)
         answer = system(app, told, "auditor").get("/api/v1/diff?client=c1&before=kwartaal 1").json()
@@ -172,14 +191,25 @@ class TestTheComparePage:
         assert text(answer.text, "//h2") == "Cliënt c1"
         row = page.xpath("//tbody/tr")[0]
         assert [" ".join(cell.text_content().split()) for cell in row] == [
-            "Over budget b1, zorgaanbieder p1",
+            "Over budget b1, zorgaanbieder p1 Waarom? Over budget b1, zorgaanbieder p1",
             "+1,00 punt",
             "108,16 punten",
             "109,16 punten",
             f"gebeurtenis {end + 1}",
         ]
-        assert row.xpath(".//a/@href") == [f"/controle/gebeurtenis/{end + 1}?van=client%2Fc1"]
-        assert as_user("auditor-1").get(row.xpath(".//a/@href")[0]).status_code == 200
+        why, event = row.xpath(".//a/@href")
+        assert event == f"/controle/gebeurtenis/{end + 1}?van=client%2Fc1"
+        assert as_user("auditor-1").get(event).status_code == 200
+        assert why == f"/uitleg?cijfer=b1.available&position={end + 1}"
+        told = as_user("auditor-1").get(why)
+        assert (told.status_code, "109,16 punten" in text(told.text)) == (200, True)
+
+    def test_explains_up_to_the_same_day(self, as_user: LogIn) -> None:
+        auditor = as_user("auditor-1")
+        page = parsed(auditor.get("/controle/vergelijk?soort=client&nummer=c1&before=4&on=2026-02-26").text)
+        hrefs = page.xpath("//tbody//a[starts-with(@href, '/uitleg')]/@href")
+        assert {"on=2026-02-26" in one for one in hrefs if "=b1." in one} == {True}
+        assert {auditor.get(one).status_code for one in hrefs} == {200}
 
     def test_reads_a_dutch_time_and_a_day(self, as_user: LogIn) -> None:
         asked = (
@@ -189,7 +219,7 @@ class TestTheComparePage:
         said = text(answer.text, "//section/p")
         assert "4 maart 2026 om 11.21 uur" in said
         assert said.endswith("Alleen wat geldt tot en met 31 december 2026 telt mee.")
-        assert "Gecrediteerd" in text(answer.text, "//tbody")
+        assert "Teruggenomen" in text(answer.text, "//tbody")
 
     def test_says_when_nothing_differs(self, as_user: LogIn, end: int) -> None:
         answer = as_user("auditor-1").get(f"/controle/vergelijk?soort=client&nummer=c1&before={end}")
@@ -225,5 +255,31 @@ class TestTheComparePage:
         assert auditor.get(link).status_code == 200
         assert "Vergelijk twee standen" not in auditor.get("/controle/budget/b1").text
 
+    def test_of_all_budgets_of_a_provider_has_no_explanation(self, as_user: LogIn) -> None:
+        page = parsed(as_user("auditor-1").get("/controle/vergelijk?soort=zorgaanbieder&nummer=p1&before=0").text)
+        (row,) = page.xpath("//tbody/tr[th[starts-with(normalize-space(.), 'Toegekend')]]")
+        assert " ".join(row[0].text_content().split()) == "Toegekend alle budgetten samen"
+
     def test_is_for_auditors(self, as_user: LogIn) -> None:
         assert as_user("inkoop-1").get("/controle/vergelijk").status_code == 403
+
+
+class TestThePageOfOneFigure:
+    def test_leads_an_auditor_on_to_the_events(self, as_user: LogIn) -> None:
+        answer = as_user("auditor-1").get("/uitleg?cijfer=provider:p1.agreed@2026@Rotterdam")
+        assert "Productieafspraak met p1 in Rotterdam voor 2026 € 6.000,00" in text(answer.text)
+        assert parsed(answer.text).xpath("//main//a[starts-with(@href, '/controle/gebeurtenis/')]")
+
+    def test_shows_a_payer_its_own_region(self, as_user: LogIn) -> None:
+        payer = as_user("inkoop-1")
+        answer = payer.get("/uitleg?cijfer=region:Rotterdam.left@2026")
+        assert answer.status_code == 200
+        assert not parsed(answer.text).xpath("//main//a[starts-with(@href, '/controle')]")
+        assert payer.get("/uitleg?cijfer=region:Utrecht.left@2026").status_code == 404
+
+    def test_says_which_figures_there_are(self, as_user: LogIn) -> None:
+        answer = as_user("auditor-1").get("/uitleg?cijfer=b1.over")
+        assert (answer.status_code, "b1.available" in answer.text) == (404, True)
+
+    def test_is_for_auditors_and_payers(self, as_user: LogIn) -> None:
+        assert as_user("kantoor-1").get("/uitleg?cijfer=b1.available").status_code == 403

@@ -66,13 +66,13 @@ def refusal(house: House, figure: str, mandate: Mandate = SYSTEM, **asked: Any) 
 class TestABudget:
     @pytest.mark.parametrize("on", [None, "2026-01-15", "2026-02-26"])
     @pytest.mark.parametrize("as_of", [None, 19, 23])
-    @pytest.mark.parametrize("figure", ["granted", "reserved", "spent", "available", "value"])
+    @pytest.mark.parametrize("figure", ["granted", "reserved", "spent", "available", "worth"])
     def test_is_what_is_shown(self, regional: House, figure: str, as_of: int | None, on: str | None) -> None:
         day = None if on is None else date.fromisoformat(on)
         shown = balance_of(regional, SYSTEM, "b1", day, None if as_of is None else str(as_of))
         known = None if as_of is None else at_position(regional.ledger, as_of)
         found = why(regional, f"b1.{figure}", on=day, known=known)
-        assert str(found.amount) == shown["value_in_eur" if figure == "value" else figure]
+        assert str(found.amount) == shown["value_in_eur" if figure == "worth" else figure]
         positions = {one for node in nodes_of(found) for one in node.positions}
         assert max(positions, default=0) <= shown["as_of"]["position"]
 
@@ -97,8 +97,8 @@ class TestABudget:
         assert (again.amount, again.parts) == (months[1].amount, 13)
 
     def test_without_a_rate_has_no_value(self, regional: House) -> None:
-        assert refusal(regional, "b4.value") == "value-missing"
-        assert why(regional, "b9.value").amount == why(regional, "b9.available").amount
+        assert refusal(regional, "b4.worth") == "value-missing"
+        assert why(regional, "b9.worth").amount == why(regional, "b9.available").amount
 
     def test_never_opens_words_for_who_may_not_read_them(self, regional: House) -> None:
         for mandate in (AUDITOR, PAYER):
@@ -175,13 +175,37 @@ class TestTotals:
 
     def test_of_a_region_are_what_is_shown(self, regional: House) -> None:
         (shown,) = totals_of(regional, SYSTEM, region="Rotterdam", year=2026)["contracteerruimte"]
-        found = {name: why(regional, f"region:Rotterdam.{name}@2026") for name in ("envelope", "production", "left")}
-        assert str(found["envelope"].amount) == shown["amount"]
+        found = {
+            name: why(regional, f"region:Rotterdam.{name}@2026") for name in ("contracteerruimte", "production", "left")
+        }
+        assert str(found["contracteerruimte"].amount) == shown["amount"]
         assert str(found["production"].amount) == shown["production"]
         assert str(found["left"].amount) == "7260.00"
         assert "Grond: artikel 49e Wmg. Herschikking tussen regio's. Bron: demo: verzonnen besluit." in labels_of(
             found["left"]
         )
+
+    def test_of_one_client_and_prestatie_add_up_to_the_whole(self, declaring: House) -> None:
+        whole = why(declaring, "provider:p1.declared@2026-03@Rotterdam").amount
+        some = [why(declaring, f"provider:p1.declared@2026-03@Rotterdam@client={one}").amount for one in ("c1", "c2")]
+        assert whole is not None
+        assert sum(one.quantity for one in some if one) == whole.quantity
+        assert why(declaring, "provider:p1.declared@2026-03@prestatie=H126@client=c1").amount == some[0]
+        assert str(why(declaring, "provider:p1.declared@prestatie=H999").amount) == "0.00"
+
+    def test_of_its_own_care_are_told_to_the_family(self, regional: House) -> None:
+        mine = why(regional, "provider:p1.declared@client=c1", MARIJKE)
+        assert mine.amount == why(regional, "provider:p1.declared@client=c1").amount
+        assert refusal(regional, "provider:p1.declared@client=c2", MARIJKE) == "client-unknown"
+
+    def test_of_what_was_agreed_the_latest_counts(self, regional: House) -> None:
+        agree = {"do": "agree_with_provider", "region": "Rotterdam", "year": 2026, "provider": "p1"}
+        do(regional, {**agree, "amount": {"EUR": "6500.00"}, "ground": "Zorgovereenkomst 2026, bijlage"})
+        found = why(regional, "provider:p1.agreed@2026@Rotterdam")
+        assert str(found.amount) == "6500.00"
+        assert [one.basis for one in found.children] == ["Grond: Zorgovereenkomst 2026, bijlage."]
+        assert str(why(regional, "provider:p1.agreed@2031").amount) == "0.00"
+        assert refusal(regional, "provider:p1.agreed@2026-03") == "figure-unknown"
 
     def test_are_within_the_mandate(self, regional: House) -> None:
         office = somebody("zorgaanbieder", provider="p1")
@@ -210,13 +234,13 @@ class TestTotals:
 
 
 class TestTheAddress:
-    @pytest.mark.parametrize("figure", ["", "b1", "b1.over", "b1.value@2026-03", "provider:p1.over", "x" * 300, "b1/"])
+    @pytest.mark.parametrize("figure", ["", "b1", "b1.over", "b1.worth@2026-03", "provider:p1.over", "x" * 300, "b1/"])
     def test_that_is_none_is_answered_with_all_there_are(self, regional: House, figure: str) -> None:
         with pytest.raises(LedgerError) as refused:
             explanation(regional, SYSTEM, figure)
         assert refused.value.code == "figure-unknown"
         assert "b1.available" in refused.value.message
-        assert "region:Rotterdam.envelope|production|left" in refused.value.message
+        assert "region:Rotterdam.contracteerruimte|production|left" in refused.value.message
 
     def test_of_a_line_must_say_of_what_when_there_are_two(self, regional: House) -> None:
         line = {"line": "e8", "client": "c1", "on": "2026-02-03", "amount": {"EUR": "1.00"}}

@@ -114,7 +114,7 @@ class TestLookingBack:
         """A correction counts on the day of the line it corrects."""
         answer = as_user("familie-1").get("/budget/b1?on=2026-01-31")
         assert "114,50 punten" in main_text(answer)
-        assert "Dit overzicht klopt op 31 januari 2026" in main_text(answer)
+        assert "Stand op 31 januari 2026" in main_text(answer)
         assert "samen koken" not in main_text(answer)
 
     def test_as_known_at_an_event_leaves_out_what_was_recorded_later(self, as_user: LogIn, told: House) -> None:

@@ -39,7 +39,7 @@ class TestConditions:
         assert operator.get("/").headers["location"] == "/beheer"
         page = operator.get("/beheer")
         assert heading(page) == "Beheer"
-        assert "Er staat niets apart." in main_text(page)
+        assert "Alle gebeurtenissen zijn te verwerken." in main_text(page)
         assert texts(page, "//tbody//th") == [one.name for one in told.conditions().projections]
 
     def test_tell_how_far_each_read_model_is_behind(self, as_user: LogIn, told: House) -> None:

@@ -7,13 +7,12 @@ import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
-from ledger.vocabulary.errors import Malformed, Problem
 from ledger.vocabulary.source import Source
 from web.api import schema
 from web.api.route import ApiRoute, Body, Key, NotTaken, known_parameters, the_key
 from web.dependencies import OpenHouse
 from web.errors import status_of
-from web.recording import LineAnswer, record_lines
+from web.recording import LineAnswer, nothing_given, record_lines
 
 router = APIRouter(
     prefix="/api/v1",
@@ -49,7 +48,7 @@ def record_commands(form: Annotated[Form, Depends(form_of)], body: Body, house: 
         raise NotTaken(413, "too-many-commands", f"Stuur hoogstens {MOST_COMMANDS} opdrachten tegelijk.")
     answers = record_lines(house, lines, key.mandate, Source("api", key.mandate.actor.id.removeprefix("api:")))
     if not answers:
-        raise Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
+        raise nothing_given()
     return answered(answers, form, is_one)
 
 

@@ -2,25 +2,25 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
-from ledger.vocabulary.errors import Malformed, Problem
+from ledger.vocabulary.figures import WORDS
 from ledger.vocabulary.source import Source
 from web.api import schema
 from web.api.amounts import DECIMAL, EURO
 from web.api.commands import Form, form_of, lines_of
-from web.api.parameters import IDENTIFIER, AsOfText, OnText, ProviderText, RegionText, day, identifier, name
+from web.api.parameters import AsOfText, ClientText, OnText, ProviderText, RegionText, day, identifier, name
 from web.api.route import ApiRoute, Body, Key, known_parameters, the_key
 from web.api.schema import COUNT, DAY, ERROR, MAYBE_TEXT, MOMENT, PROBLEM, TEXT, WHY, many, maybe, record
-from web.comparing import about_of, compared
 from web.dependencies import OpenHouse
-from web.difference_answer import compared_answer, foretold_answer
+from web.differences.answers import compared_answer, previewed_answer
+from web.differences.comparing import about_of, compared
+from web.differences.previewing import previewed
 from web.errors import status_of
-from web.figure_words import KINDS
-from web.foretelling import foretold
+from web.recording import nothing_given
 
-_KIND: dict[str, Any] = {"enum": list(KINDS)}
+_KIND: dict[str, Any] = {"enum": list(WORDS)}
 _UNIT: dict[str, Any] = {"enum": ["EUR", "PUNT", "UUR"]}
 DIFFERENCE = record(
     kind=_KIND,
@@ -31,6 +31,7 @@ DIFFERENCE = record(
     budget=MAYBE_TEXT,
     prestatie=MAYBE_TEXT,
     period=MAYBE_TEXT,
+    figure=MAYBE_TEXT,
     was=DECIMAL,
     becomes=DECIMAL,
     change=DECIMAL,
@@ -70,13 +71,20 @@ PREVIEW = record(
     periods=record(checked=COUNT, touched=COUNT),
     differences=many(DIFFERENCE),
     totals=many(
-        record(kind=_KIND, unit=_UNIT, provider=MAYBE_TEXT, region=MAYBE_TEXT, year=maybe(COUNT), change=DECIMAL)
+        record(
+            kind=_KIND,
+            unit=_UNIT,
+            provider=MAYBE_TEXT,
+            region=MAYBE_TEXT,
+            year=maybe(COUNT),
+            figure=MAYBE_TEXT,
+            change=DECIMAL,
+        )
     ),
     sums=record(declared=EURO, available={"type": "object", "additionalProperties": DECIMAL}, worth=EURO),
     events=many(_EVENT),
     event_count=COUNT,
 )
-ClientText = Annotated[str | None, Query(json_schema_extra={"pattern": IDENTIFIER})]
 
 router = APIRouter(
     prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
@@ -121,8 +129,8 @@ def preview(
 ) -> JSONResponse:
     """Return what commands would do and change, with what would be declared anew. Nothing is recorded."""
     lines, _ = lines_of(body, form)
-    found = foretold(house, key.mandate, lines, Source("api", key.mandate.actor.id.removeprefix("api:")))
+    found = previewed(house, key.mandate, lines, Source("api", key.mandate.actor.id.removeprefix("api:")))
     if not found.lines:
-        raise Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
+        raise nothing_given()
     status = next((status_of(one.error) for one in found.lines if one.error is not None), 200)
-    return JSONResponse(foretold_answer(found), status)
+    return JSONResponse(previewed_answer(found), status)

@@ -1,13 +1,11 @@
 """What was declared and what became of it, as JSON."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from web.api import schema
 from web.api.amounts import EURO
-from web.api.parameters import IDENTIFIER, AsOfText, PeriodText, ProviderText, identifier
+from web.api.parameters import AsOfText, ClientText, PeriodText, ProviderText, identifier
 from web.api.route import ApiRoute, Key, known_parameters, the_key
 from web.api.schema import AS_OF, COUNT, DAY, MAYBE_TEXT, PERIOD, TEXT, many, maybe, record
 from web.declarations import declarations_of
@@ -51,7 +49,6 @@ DECLARATIONS = record(
     credited=EURO,
     paid=EURO,
 )
-ClientText = Annotated[str | None, Query(json_schema_extra={"pattern": IDENTIFIER})]
 
 router = APIRouter(
     prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]

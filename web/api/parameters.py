@@ -38,6 +38,7 @@ OnText = Annotated[
         description="De dag waarop het geldt; zonder dag telt de hele periode.", json_schema_extra={"format": "date"}
     ),
 ]
+ClientText = Annotated[str | None, Query(json_schema_extra={"pattern": IDENTIFIER})]
 YearText = Annotated[
     str | None,
     Query(

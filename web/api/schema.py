@@ -39,9 +39,9 @@ AS_OF: Schema = {
     "type": "object",
     "required": ["position", "recorded_at"],
     "additionalProperties": False,
-    "properties": {"position": COUNT, "recorded_at": maybe(MOMENT), "name": TEXT},
+    "properties": {"position": COUNT, "recorded_at": maybe(MOMENT), "name": TEXT, "misses_since": COUNT},
 }
-"""`name` is there when it was asked for by the name of a stand."""
+"""`name` is there when it was asked for by the name of a stand, `misses_since` when an event that counts is missing."""
 STANDS = record(stands=many(record(name=TEXT, as_of=AS_OF, purpose=MAYBE_TEXT, named_at=MOMENT, named_by=TEXT)))
 BALANCE = record(
     budget=TEXT,
@@ -105,7 +105,7 @@ TOTALS = record(
                     kind=TEXT,
                     amount=EURO,
                     ground=TEXT,
-                    explanation=MAYBE_TEXT,
+                    motivation=MAYBE_TEXT,
                     source=MAYBE_TEXT,
                 )
             ),

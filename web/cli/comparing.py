@@ -5,21 +5,23 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands.impact import MOST_PERIODS, Followed
+from ledger.commands.preview import MOST_PERIODS, Followed
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.errors import Malformed, Problem
+from ledger.vocabulary.figures import WORDS
 from ledger.vocabulary.source import Source
 from projections.as_of import AsOf
 from projections.audit_trail.queries import line_of
 from projections.belief.figures import Difference
-from projections.belief.queries import SubjectKind
+from projections.belief.streams import SubjectKind
 from web import dutch
 from web.cli.days import day_of
+from web.cli.options import AsJson, OneClient, OneProvider, OneRegion
 from web.cli.session import house, write_json
-from web.comparing import about_of, compared
-from web.difference_answer import MOST_EVENTS, compared_answer, foretold_answer
-from web.figure_words import KINDS, SUBJECTS, amount, change, sums, told_of
-from web.foretelling import Foretold, foretold
+from web.differences.answers import MOST_EVENTS, compared_answer, previewed_answer
+from web.differences.comparing import about_of, compared
+from web.differences.previewing import Previewed, previewed
+from web.differences.words import SUBJECTS, amount, change, sums, told_of
 from web.recording import LineAnswer
 
 _NOTHING = "Er is niets vastgelegd."
@@ -34,10 +36,10 @@ def diff(
         ),
     ],
     on: Annotated[str | None, typer.Option("--on", metavar="DATUM", help="Tot en met deze dag van de zorg.")] = None,
-    client: Annotated[str | None, typer.Option(help="Het pseudoniem van een cliënt.")] = None,
-    provider: Annotated[str | None, typer.Option(help="Een zorgaanbieder.")] = None,
-    region: Annotated[str | None, typer.Option(help="Een regio.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")] = False,
+    client: OneClient = None,
+    provider: OneProvider = None,
+    region: OneRegion = None,
+    as_json: AsJson = False,
 ) -> None:
     """Vergelijk twee standen: welk cijfer werd anders, en door welke gebeurtenissen."""
     if len(as_of) > 2:
@@ -59,15 +61,15 @@ def diff(
         print(f"En nog {dutch.count(answer['event_count'] - len(answer['events']), 'gebeurtenis', 'gebeurtenissen')}.")
 
 
-def dry_run(lines: Sequence[bytes], source: Source, as_json: bool, keep_going: bool) -> bool:
+def preview_journal(lines: Sequence[bytes], source: Source, as_json: bool, keep_going: bool) -> bool:
     """Tell what a journal would do and change; nothing is recorded. Return whether all of it would be recorded."""
     with house(make=False) as opened:
-        found = foretold(opened, SYSTEM, lines, source, keep_going, MOST_PERIODS)
-    write_json(foretold_answer(found)) if as_json else _tell_foretold(found)
+        found = previewed(opened, SYSTEM, lines, source, keep_going, MOST_PERIODS)
+    write_json(previewed_answer(found)) if as_json else _tell_previewed(found)
     return found.ok
 
 
-def _tell_foretold(found: Foretold) -> None:
+def _tell_previewed(found: Previewed) -> None:
     for line in found.lines:
         _tell_line(line)
     for record in found.records[:MOST_EVENTS]:
@@ -108,10 +110,11 @@ def _tell_differences(differences: Sequence[Difference], title: SubjectKind | No
         return
     print(f"{'was':>20}{'wordt':>20}{'verschil':>20}")
     for one in differences:
-        print(f"{KINDS[one.figure.kind]}: {told_of(one.figure, title)}")
+        print(f"{WORDS[one.figure.kind]}: {told_of(one.figure, title)}")
         print(f"{amount(one, one.was):>20}{amount(one, one.becomes):>20}{change(one):>20}")
 
 
 def _stand(known: AsOf) -> str:
     name = f" ({known.name})" if known.name else ""
+    name += f", zonder wijzigingen vanaf gebeurtenis {known.misses_since}" if known.misses_since else ""
     return f"gebeurtenis {known.position}{name}" if known.position else "het begin"

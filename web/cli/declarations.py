@@ -8,22 +8,24 @@ import typer
 from ledger.vocabulary import dutch
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Amount
+from ledger.vocabulary.figures import WORDS
 from web.answers import Answer
-from web.cli.reading import AsJson, AsOf, tell_as_of
+from web.cli.options import AsJson, AsOf, OneClient, OneProvider
+from web.cli.reading import tell_as_of
 from web.cli.session import house, say, write_json
 from web.declarations import declarations_of
 
 STATES = {
     "submitted": "ingediend",
-    "approved": "goedgekeurd",
-    "refused": "afgewezen",
-    "credited": "gecrediteerd",
+    "approved": WORDS["approved"],
+    "refused": WORDS["refused"],
+    "credited": WORDS["credited"],
 }
 
 
 def show_declarations(
-    provider: Annotated[str | None, typer.Option(help="Eén zorgaanbieder.")] = None,
-    client: Annotated[str | None, typer.Option(help="Eén cliënt, zoals c1.")] = None,
+    provider: OneProvider = None,
+    client: OneClient = None,
     period: Annotated[
         str | None,
         typer.Option(help="De eerste dag van de zorg ligt hierin: 2026, 2026-03 of 2026-01-15..2026-03-31."),

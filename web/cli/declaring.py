@@ -41,7 +41,7 @@ def declare(
 ) -> None:
     """Declareer wat volgt uit de contracten: toon elke regel met zijn berekening en dien in.
 
-    Wat eerder is gedeclareerd en nu anders uitkomt, wordt gecrediteerd en opnieuw gedeclareerd. Exitcode 1: iets kon
+    Wat eerder is gedeclareerd en nu anders uitkomt, wordt teruggenomen en opnieuw gedeclareerd. Exitcode 1: iets kon
     niet worden ingediend.
     """
     refused = False

@@ -12,19 +12,22 @@ from ledger.vocabulary import dutch
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Amount
 from web.cli.days import day_of
-from web.cli.reading import AsJson, AsOf, On, tell_as_of
+from web.cli.options import AsJson, AsOf, On
+from web.cli.reading import tell_as_of
 from web.cli.session import house, write_json
+from web.explaining.addresses import ADDRESSES
 from web.explaining.asking import DEPTH, MOST_DEEP, explanation_of
 
 Depth = Annotated[int, typer.Option("--depth", min=0, max=MOST_DEEP, help="Hoeveel niveaus u wilt zien.")]
 Skip = Annotated[int, typer.Option("--skip", min=0, help="Hoeveel delen van het bedrag zelf u overslaat.")]
+ALL_ADDRESSES = "\n\n".join(["Alle adressen:", *(f"{one}: {what}." for one, what in ADDRESSES.items())])
 
 
 def explain(
     figure: Annotated[
         str,
         typer.Argument(
-            help="Het bedrag: b1.available, b1/e1, d1/1, provider:p1.paid@2026-03 of region:Rotterdam.left@2026."
+            help="Het bedrag, zoals b1.available of provider:p1.paid@2026-03. Alle adressen staan hieronder."
         ),
     ],
     on: On = None,

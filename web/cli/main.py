@@ -58,7 +58,7 @@ def version(
 app.command("apply")(writing.apply)
 app.command("balance")(reading.show_balance)
 app.command("history")(reading.show_history)
-app.command("explain")(explaining.explain)
+app.command("explain", epilog=explaining.ALL_ADDRESSES)(explaining.explain)
 app.command("totals")(reading.show_totals)
 app.command("declarations")(declarations.show_declarations)
 app.command("diff")(comparing.diff)

@@ -9,10 +9,10 @@ from rich.table import Table
 from projections.condition import Condition, Conditions
 from projections.releasing import release as released
 from web import dutch
+from web.cli.options import AsJson
 from web.cli.session import house, say, write_json
 
 app = typer.Typer(help="Overzichten: hoe ver ze zijn, en wat ze apart zetten.")
-AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -58,7 +58,7 @@ def _tell(found: Conditions) -> None:
     table = Table("overzicht", "versie", "gebeurtenis", "achterstand", "apart", "laatste opbouw")
     for one in found.projections:
         version = str(one.built) if one.built == one.version else f"{one.built} (programma: {one.version})"
-        lag = f"{one.lag_events}, {one.lag_seconds} s" if one.lag_events else "bij"
+        lag = f"{one.lag_events}, {one.lag_seconds} s" if one.lag_events else "bijgewerkt"
         built = str(one.last_build or "")
         table.add_row(one.name, version, str(one.position), lag, str(len(one.parked)), built)
     Console().print(table)

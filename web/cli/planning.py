@@ -16,6 +16,7 @@ from ledger.vocabulary.dutch import day, euro
 from ledger.vocabulary.errors import LedgerError, Malformed, Problem
 from web.answers import error_answer
 from web.cli.files import content_of
+from web.cli.options import AsJson
 from web.cli.session import house, say, write_json
 from web.composition import House
 from web.plan_answer import plan_answer
@@ -35,7 +36,7 @@ def plans() -> None:
 @app.command("check")
 def check(
     file: Annotated[Path, typer.Argument(help="Een JSON-bestand met de velden van agree_zorgplan.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Reken uit of een zorgplan past in de indicatiewaarde, stap voor stap. Er wordt niets vastgelegd.
 

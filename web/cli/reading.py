@@ -10,34 +10,15 @@ from rich.table import Table
 from ledger.vocabulary import dutch
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.amounts import Amount
+from ledger.vocabulary.figures import WORDS, ProviderFigureKind
 from web.answers import Answer
 from web.cli.days import day_of
+from web.cli.options import AsJson, AsOf, On, OneProvider, OneRegion
 from web.cli.session import house, say, write_json
 from web.dutch import moment_short
 from web.questions import balance_of, history_of, totals_of
 
-On = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DATUM",
-        help="De dag waarop het geldt, zoals 2026-03-31 of 31-03-2026; zonder deze dag telt de hele periode.",
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", help="Wat toen bekend was: een nummer in het grootboek, een naam van pvb snapshot, of een tijdstip."
-    ),
-]
-_FIGURES = {
-    "declared": "gedeclareerd",
-    "approved": "goedgekeurd",
-    "refused": "afgewezen",
-    "credited": "gecrediteerd",
-    "paid": "betaald",
-}
-AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")]
+_FIGURES: tuple[ProviderFigureKind, ...] = ("declared", "approved", "refused", "credited", "paid")
 
 
 def show_balance(
@@ -85,8 +66,8 @@ def show_history(
 
 
 def show_totals(
-    provider: Annotated[str | None, typer.Option(help="Eén zorgaanbieder.")] = None,
-    region: Annotated[str | None, typer.Option(help="Eén regio.")] = None,
+    provider: OneProvider = None,
+    region: OneRegion = None,
     year: Annotated[int | None, typer.Option(help="Eén jaar, van de dag van de zorg.")] = None,
     period: Annotated[
         str | None,
@@ -116,11 +97,11 @@ def show_totals(
 
 def _tell_totals(answer: Answer) -> None:
     """Two lines for each total, so that all amounts fit on a terminal of 80 columns."""
-    print("Bedragen in euro. Betaald is goedgekeurd min gecrediteerd.")
+    print("Bedragen in euro. Betaald is goedgekeurd min teruggenomen.")
     if answer["period"]:
         first, last = (dutch.day(date.fromisoformat(answer["period"][end])) for end in ("from", "to"))
         print(f"Zorg vanaf {first} tot en met {last}.")
-    print("".join(f"{heading:>15}" for heading in _FIGURES.values()))
+    print("".join(f"{WORDS[name]:>15}" for name in _FIGURES))
     for one in answer["totals"]:
         lines = "1 regel" if one["lines"] == 1 else f"{one['lines']} regels"
         print(f"{one['name']} ({one['provider']}), {one['region']}, {one['year']}: {lines}")
@@ -150,3 +131,5 @@ def tell_as_of(answer: Answer) -> None:
     name, at = known.get("name"), known["recorded_at"]
     recorded = f", vastgelegd {moment_short(datetime.fromisoformat(at))}" if at else ""
     print(f"Stand: gebeurtenis {known['position']}{f' ({name})' if name else ''}{recorded}.")
+    if "misses_since" in known:
+        print(f"Let op: dit mist wijzigingen vanaf gebeurtenis {known['misses_since']}. Kijk met pvb projections.")

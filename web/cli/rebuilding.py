@@ -15,8 +15,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from ledger.vocabulary.errors import NotFound
-from projections.comparing import Difference
+from projections.catalogue import by_name
+from projections.comparing import TableDifference
 from projections.projection import Projection
 from projections.rebuild import Differs, Phase, Rebuild, Rebuilt
 from projections.runner import Runner
@@ -66,12 +66,8 @@ def rebuild(
 
 
 def _chosen(opened: House, names: list[str] | None) -> list[Projection]:
-    known = {projection.name: projection for projection in opened.runner.projections}
-    for name in names or ():
-        if name not in known:
-            told = f"Overzicht {name} bestaat niet. Kies uit: {', '.join(known)}."
-            raise NotFound("projection-unknown", told, "projection")
-    return [one for one in known.values() if not names or one.name in names]
+    asked = [by_name(name).name for name in names or ()]
+    return [one for one in opened.runner.projections if not asked or one.name in asked]
 
 
 class _Rate(ProgressColumn):
@@ -94,7 +90,7 @@ def _with_progress(work: Rebuild, accept: bool) -> Rebuilt:
         return work.run(progress, accept)
 
 
-def _tell(one: Difference) -> None:
+def _tell(one: TableDifference) -> None:
     """Say what differs in a table, with the keys of some rows."""
     print(f"Verschil in {one.table}: {_rows(one.missing)} minder, {_rows(one.added)} meer dan nu.")
     for column, count in one.changed.items():

@@ -12,7 +12,7 @@ from ledger.simulation.outcome import Outcome
 from ledger.simulation.scenarios import ASSUMPTIONS
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import today
-from web.cli.reading import AsJson, AsOf
+from web.cli.options import AsJson, AsOf, OneRegion
 from web.cli.session import house, say, write_json
 from web.model_figures import FIGURES, clients_told, same_for_all
 from web.simulating import ALL, question, simulation_answer, simulation_of
@@ -23,7 +23,7 @@ PROCESSES = min(os.cpu_count() or 1, 4)
 def simulate(
     models: Annotated[str, typer.Option(help="Welke modellen, met komma's ertussen; een mengvorm met een plus.")] = ALL,
     year: Annotated[int | None, typer.Option(min=2000, max=2100, help="Het jaar van de zorg; anders dit jaar.")] = None,
-    region: Annotated[str | None, typer.Option(help="Eén regio.")] = None,
+    region: OneRegion = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     processes: Annotated[int, typer.Option(min=1, max=64, help="Hoeveel processen tegelijk.")] = PROCESSES,

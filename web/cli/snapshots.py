@@ -11,12 +11,11 @@ from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.source import Source
 from projections.as_of import at_name, resolve
 from web.answers import Answer
+from web.cli.options import AsJson
 from web.cli.session import house, say, write_json
 from web.composition import House
 from web.dutch import moment_short
 from web.standen import standen_of
-
-AsJson = Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")]
 
 
 def snapshot(

@@ -14,6 +14,7 @@ from ledger.vocabulary.errors import Malformed
 from ledger.vocabulary.source import Source
 from web.answers import Answer
 from web.cli.files import content_of
+from web.cli.options import AsJson
 from web.cli.session import house, say, write_json
 
 UNREADABLE = 2
@@ -54,7 +55,7 @@ def import_tariffs(
 @app.command("show")
 def show(
     year: Annotated[int | None, typer.Option(help="Eén jaar.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Antwoord als JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Toon de tarieven en de toegestane combinaties, per jaar."""
     with house(make=False) as opened:

@@ -10,12 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from ledger.vocabulary.actor import SYSTEM
-from ledger.vocabulary.errors import Malformed, Problem
 from ledger.vocabulary.source import Source
-from web.cli.comparing import dry_run
+from web.cli.comparing import preview_journal
 from web.cli.files import content_of, lines_as_they_come
 from web.cli.session import house, say, write_json
-from web.recording import GROUP, apply_journal, record_each
+from web.recording import GROUP, apply_journal, nothing_given, record_each
 
 
 def apply(
@@ -34,7 +33,7 @@ def apply(
     """
     source = Source("journal", Path(file).name)
     if only_look:
-        raise typer.Exit(0 if dry_run(_commands(file), source, as_json, keep_going) else 1)
+        raise typer.Exit(0 if preview_journal(_commands(file), source, as_json, keep_going) else 1)
     recorded = _one_by_one(file, source, as_json) if keep_going else _together(file, source, as_json)
     raise typer.Exit(0 if recorded else 1)
 
@@ -67,7 +66,7 @@ def _one_by_one(file: str, source: Source, as_json: bool) -> bool:
             break
         before += len(first)
     else:
-        raise _empty()
+        raise nothing_given()
     with house() as opened:
         for one in record_each(opened, chain([first], groups), SYSTEM, source, before):
             answer = one.written()
@@ -83,10 +82,6 @@ def _answered(groups: Iterator[list[bytes]]) -> Iterator[list[bytes]]:
     for group in groups:
         yield group
         sys.stdout.flush()
-
-
-def _empty() -> Malformed:
-    return Malformed([Problem("no-commands", "Er staat geen opdracht in.")])
 
 
 def _count(recorded: int, answered: int, waiting: int = 0) -> None:
@@ -106,7 +101,7 @@ def _waits(answer: Mapping[str, Any]) -> bool:
 def _commands(file: str) -> list[bytes]:
     lines = _lines(file)
     if not any(line.removeprefix(BOM_UTF8).strip() for line in lines):
-        raise _empty()
+        raise nothing_given()
     return lines
 
 

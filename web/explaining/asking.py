@@ -9,6 +9,7 @@ from projections.as_of import AsOf, resolve
 from projections.client_budget.balance import BudgetRows
 from projections.client_budget.queries import budget_as_of
 from projections.contracteerruimte.queries import envelopes_in
+from projections.rows import not_taken
 from web.answers import Answer, as_of_answer
 from web.composition import House
 from web.explaining.addresses import (
@@ -23,11 +24,12 @@ from web.explaining.budgets import budget_node
 from web.explaining.entries import Telling, entry_node
 from web.explaining.lines import declared_line, line_node
 from web.explaining.node import Node
-from web.explaining.regions import region_node
+from web.explaining.regions import agreed_node, region_node
 from web.explaining.totals import provider_node
 from web.explaining.witness import Witness
 from web.known_totals import KnownTotals, known_totals
-from web.scope import check_budget, check_totals, provider_within, region_within
+from web.missing import first_missed
+from web.scope import check_budget, check_client, check_totals, provider_within, region_within
 
 DEPTH = 3
 MOST_DEEP = 8
@@ -139,12 +141,18 @@ def _declared(witness: Witness, figure: LineFigure, asked: Asked) -> Node:
 
 
 def _provider(witness: Witness, figure: ProviderFigure, asked: Asked) -> Node:
-    check_totals(witness.mandate)
+    if figure.client is None:
+        check_totals(witness.mandate)
+    else:
+        with witness.house.reading() as connection:
+            check_client(connection, witness.mandate, figure.client)
     provider_within(witness.mandate, figure.provider)
     within = figure._replace(region=region_within(witness.mandate, figure.region))
-    rows = _known(witness, asked).totals
+    rows = _known(witness, asked, within.provider, within.region).totals
     if figure.provider not in rows.names and not any(one["provider"] == figure.provider for one in rows.totals):
         raise NotFound("provider-unknown", f"Zorgaanbieder {figure.provider} is niet bekend.", "figure")
+    if within.figure == "agreed":
+        return agreed_node(witness, within, asked.depth, asked.skip)
     return provider_node(witness, rows, within, asked.depth, asked.skip)
 
 
@@ -156,7 +164,7 @@ def _region(witness: Witness, figure: RegionFigure, asked: Asked) -> Node:
     region = region_within(witness.mandate, figure.region)
     assert region is not None
     year = figure.year or today(witness.house.clock).year
-    known = _known(witness, asked)
+    known = _known(witness, asked, None, region)
     envelope = next((one for one in envelopes_in(known.envelopes, region) if one.year == year), None)
     if envelope is None and not any((one["region"], one["year"]) == (region, year) for one in known.totals.totals):
         told = f"Van {region} is over {year} niets bekend: geen contracteerruimte en geen declaraties."
@@ -164,8 +172,15 @@ def _region(witness: Witness, figure: RegionFigure, asked: Asked) -> Node:
     return region_node(witness, envelope, known.totals, (region, year), figure.figure, asked.depth, asked.skip)
 
 
-def _known(witness: Witness, asked: Asked) -> KnownTotals:
-    return known_totals(witness.house, asked.known)
+def _known(witness: Witness, asked: Asked, provider: str | None, region: str | None) -> KnownTotals:
+    """Return what totals rest on. Raises `Refused` when it misses an event: parts must add up to the figure."""
+    found = known_totals(witness.house, asked.known)
+    missed = found.missed_by(envelopes=provider is None, spending=False)
+    since = first_missed(witness.house, witness.mandate._replace(provider=provider, region=region), missed)
+    for one in missed:
+        if one.position == since:
+            raise not_taken(one.position, one.topic)
+    return found
 
 
 def node_answer(node: Node) -> Answer:

@@ -47,7 +47,7 @@ def budget_node(
         "granted": lambda: _granted(telling, found, depth, skip),
         "reserved": lambda: _lines(telling, "reserved", found.reserved, 1, depth, skip),
         "spent": lambda: _lines(telling, "spent", found.spent, 1, depth, skip),
-        "value": lambda: _value(telling, found, depth),
+        "worth": lambda: _worth(telling, found, depth),
     }
     return grow[figure]()
 
@@ -119,13 +119,13 @@ def _month_sprout(telling: Telling, kind: str, month: str, entries: Sequence[Row
 def _month(telling: Telling, kind: str, month: str, sign: int, depth: int, skip: int = 0) -> Node:
     entries = [one for one in _entries(telling, kind) if one["on"].isoformat().startswith(month)]
     amount = telling.amount(sign * sum(counts(one) for one in entries))
-    named = f"{_NAMED[kind]} in {month_name(month)}: {dutch.count(len(entries), 'regel', 'regels')}"
+    named = f"{_NAMED[kind]} in {dutch.month_or_year(month)}: {dutch.count(len(entries), 'regel', 'regels')}"
     node = Node(named, amount, figure=f"{telling.budget}.{kind}@{month}", adds=True)
     return branch(node, [sprout_of(telling, one, sign) for one in entries], telling.witness, depth, skip)
 
 
-def _value(telling: Telling, found: Balance, depth: int) -> Node:
-    figure = f"{telling.budget}.value"
+def _worth(telling: Telling, found: Balance, depth: int) -> Node:
+    figure = f"{telling.budget}.worth"
     if found.value_in_eur is None:
         told = f"Op {dutch.day(telling.day)} is nog niet vastgelegd wat een punt of een uur van dit budget waard is."
         raise NotFound("value-missing", f"{told} Leg dat vast met set_value.", "figure")
@@ -139,13 +139,3 @@ def _value(telling: Telling, found: Balance, depth: int) -> Node:
     node = Node("Waarde in euro", found.value_in_eur, basis=basis, on=telling.day, figure=figure)
     rate = leaf(rate_node(telling, found.rate.quantity, found.rate_from))
     return branch(node, [available, rate], telling.witness, depth)
-
-
-def month_name(month: str) -> str:
-    """Write a month in words.
-
-    >>> month_name("2026-03")
-    'maart 2026'
-    """
-    year, _, number = month.partition("-")
-    return f"{dutch.MONTHS[int(number) - 1]} {year}"

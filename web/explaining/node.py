@@ -21,6 +21,7 @@ class Node:
     `basis` is the rule, model, rate version or source in Dutch; `by` the pseudonym and role of who recorded it, `on`
     the day it holds for. With `adds` the amounts of the children add up to the amount; children without an amount only
     show what it rests on. `parts` is how many parts there are, shown or not; `figure` the address to ask it by itself.
+    One that `stands_for_more` is all parts that are not shown, together.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Node:
     figure: str = ""
     adds: bool = False
     parts: int = 0
+    stands_for_more: bool = False
     children: tuple["Node", ...] = ()
 
 
@@ -74,4 +76,5 @@ def _rest(sprouts: Sequence[Sprout], node: Node) -> Node:
     amounts = [one.amount for one in sprouts if one.amount is not None]
     total = Amount(amounts[0].unit, sum(one.quantity for one in amounts)) if amounts and node.adds else None
     many = f"Nog {len(sprouts)} andere delen" if len(sprouts) > 1 else "Nog 1 ander deel"
-    return Node(many, total, basis="Vraag ze op door een aantal delen over te slaan.", figure=node.figure)
+    basis = "Vraag ze op door een aantal delen over te slaan."
+    return Node(many, total, basis=basis, figure=node.figure, stands_for_more=True)

@@ -4,23 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
+from ledger.vocabulary.figures import WORDS
 from projections.audit_trail.queries import streams_about
 from projections.provider_totals.parts import Part, parts_of_totals
 from projections.provider_totals.queries import TotalRows, totals_in
 from projections.rows import Row
+from web import dutch
 from web.explaining.addresses import ProviderFigure, provider_address
-from web.explaining.budgets import month_name
 from web.explaining.lines import cents, declared_node, line_at
 from web.explaining.node import Node, Sprout, branch
 from web.explaining.witness import Witness
 
-TOLD = {
-    "declared": "Gedeclareerd",
-    "approved": "Goedgekeurd",
-    "refused": "Afgekeurd",
-    "credited": "Teruggenomen",
-    "paid": "Betaald",
-}
 BASIS = {
     "declared": "Alle regels die zijn ingediend, in het jaar en de maand van de zorg.",
     "approved": "De regels die zijn goedgekeurd.",
@@ -45,11 +39,16 @@ def provider_node(
 
     `name` is told in place of the figure's own words.
     """
-    mine = [one for one in rows.totals if _is_asked(asked, one)]
+    if asked.prestatie is None and asked.client is None:
+        mine = [one for one in rows.totals if _is_asked(asked, one)]
+    else:
+        mine = [one._asdict() for one in parts_of(witness, asked)]
     period, where = asked.period or "", f", {asked.region}" if asked.region else ""
-    when = f", {month_name(period) if '-' in period else period}" if period else ""
+    where += f", prestatie {asked.prestatie}" if asked.prestatie else ""
+    where += f", cliënt {asked.client}" if asked.client else ""
+    when = f", {dutch.month_or_year(period)}" if period else ""
     node = Node(
-        name or f"{TOLD[asked.figure]} door {asked.provider}{when}{where}",
+        name or f"{WORDS[asked.figure].capitalize()} door {asked.provider}{when}{where}",
         cents(sign * _sum(mine, asked.figure)),
         basis="" if name else BASIS[asked.figure],
         figure=provider_address(*asked),
@@ -62,6 +61,8 @@ def provider_node(
 
 def _is_asked(asked: ProviderFigure, row: Row) -> bool:
     in_region = asked.region in (None, row["region"])
+    if asked.prestatie not in (None, row.get("prestatie")) or asked.client not in (None, row.get("client")):
+        return False
     return row["provider"] == asked.provider and in_region and _month_of(row).startswith(asked.period or "")
 
 
@@ -81,7 +82,7 @@ def _periods(witness: Witness, rows: TotalRows, asked: ProviderFigure, mine: Seq
     found = [(period, list(some)) for period, some in groupby(ordered, lambda one: _month_of(one)[:length])]
 
     def grow(period: str, depth: int) -> Node:
-        name = f"Zorg in {month_name(period) if '-' in period else period}"
+        name = f"Zorg in {dutch.month_or_year(period)}"
         return provider_node(witness, rows, asked._replace(period=period), depth, name=name, sign=sign)
 
     return [
@@ -101,11 +102,12 @@ def parts_of(witness: Witness, asked: ProviderFigure) -> list[Part]:
     """Return what events did to the totals of a provider, of those in the period and region asked for."""
 
     def read() -> list[Part]:
+        about = ("provider", asked.provider) if asked.client is None else ("client", asked.client)
         with witness.house.reading() as connection:
-            streams = streams_about(connection, "provider", asked.provider, witness.upto, _START)
+            streams = streams_about(connection, *about, witness.upto, _START)
         return list(parts_of_totals(witness.house.ledger, streams, witness.upto))
 
-    parts = witness.once(("parts", asked.provider), read)
+    parts = witness.once(("parts", asked.provider, asked.client), read)
     return [one for one in parts if _is_asked(asked, one._asdict())]
 
 

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter
 
-from web.pages import home, login
+from web.pages import figure, home, login
 from web.pages.auditor import comparing, event, search, timeline
 from web.pages.client import budget, question
 from web.pages.office import declaring
 from web.pages.operator import conditions, releasing
-from web.pages.region import foretelling, models, overview
+from web.pages.region import models, overview, previewing
 from web.pages.staff import client, correct, done, group, plan, spend, today, zorgplan
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -27,10 +27,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     event.router,
     comparing.router,
+    figure.router,
     timeline.router,
     overview.router,
     models.router,
-    foretelling.router,
+    previewing.router,
     conditions.router,
     releasing.router,
 )

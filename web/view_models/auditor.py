@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.view_models.shell import AsOf, AsOfForm, Fact, Form, Pages, Reason
+from web.view_models.shell import AsOf, AsOfForm, Explained, Fact, Form, Pages
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class TimelinePage:
     pages: Pages
     back_href: str
     balance: tuple[Fact, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    explained: tuple[Explained, ...] = ()
     compare_href: str = ""
 
 
@@ -85,4 +85,4 @@ class EventPage:
     form: AsOfForm
     previous_href: str = ""
     next_href: str = ""
-    reason: Reason | None = None
+    explained: Explained | None = None

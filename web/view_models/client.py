@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from web.charts import BudgetBar, TimeBar
-from web.view_models.shell import AsOf, AsOfForm, Badge, Fact, Form, Link, Pages, Reason
+from web.view_models.shell import AsOf, AsOfForm, Badge, Explained, Fact, Form, Link, Pages
 
 BudgetState = Literal["open", "not_started", "ended", "nothing_left", "overspent"]
 SignalKind = Literal["op_koers", "sneller", "over"]
@@ -117,7 +117,7 @@ class BudgetPage:
     signal: Signal | None = None
     shared_costs: SharedCosts | None = None
     other_budgets: tuple[Link, ...] = ()
-    reason: Reason | None = None
+    explained: Explained | None = None
 
 
 @dataclass(frozen=True)

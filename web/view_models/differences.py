@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from web.view_models.shell import Choice, Fact, Form, Link
+from web.view_models.shell import AsOf, AsOfForm, Choice, Explained, Fact, Form, Link
 
 
 @dataclass(frozen=True)
 class DifferenceRow:
     """One figure: what it is ('over'), of what ('budget b1'), three amounts, and the events that made it so.
 
-    `more` says how many events are not named; '' when all are.
+    `more` says how many events are not named; '' when all are. `why` leads to the explanation of the figure.
     """
 
     kind: str
@@ -19,6 +19,7 @@ class DifferenceRow:
     change: str
     events: tuple[Link, ...] = ()
     more: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class ComparePage:
 
 
 @dataclass(frozen=True)
-class ForetoldPage:
-    """`region/foretold.html`. A POST form with field opdrachten: a journal, of which nothing is recorded.
+class PreviewPage:
+    """`region/preview.html`. A POST form with field opdrachten: a journal, of which nothing is recorded.
 
     `events` are the sentences of what would be written, `declared` a fact per period that would be declared anew;
     `sums` what all of it comes to; `notes` are sentences.
@@ -51,3 +52,12 @@ class ForetoldPage:
     events: tuple[str, ...] = ()
     declared: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """`figure.html`. One figure with what it is made of, as known at a moment."""
+
+    explained: Explained
+    as_of: AsOf
+    form: AsOfForm

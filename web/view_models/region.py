@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from web.charts import ScaleBars
-from web.view_models.shell import AsOf, AsOfForm, Link, Reason
+from web.view_models.shell import AsOf, AsOfForm, Explained, Link
 
 
 @dataclass(frozen=True)
 class Ruimte:
     """The first amount of the contracteerruimte (kind 'Vastgesteld') or a correction of it, with its legal
-    ground; `explanation` (why) and `source` (where it was published) are empty where they were not told.
+    ground; `motivation` (why) and `source` (where it was published) are empty where they were not told.
     """
 
     kind: str
@@ -18,7 +18,7 @@ class Ruimte:
     direction: str
     after: str
     ground: str
-    explanation: str = ""
+    motivation: str = ""
     source: str = ""
     event_href: str = ""
 
@@ -61,4 +61,4 @@ class OverviewPage:
     total: ProviderRow
     as_of: AsOf
     form: AsOfForm
-    reason: Reason | None = None
+    explained: Explained | None = None

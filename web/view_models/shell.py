@@ -99,7 +99,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Badge:
-    """A state in a word: 'goedgekeurd' (ok), 'in behandeling' (wait), 'afgewezen' (stop), or plain."""
+    """A state in a word: 'goedgekeurd' (ok), 'in behandeling' (wait), 'afgekeurd' (stop), or plain."""
 
     text: str
     kind: BadgeKind = "plain"
@@ -115,7 +115,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Reason:
+class Explained:
     """A figure with what it is made of ('Waarom dit bedrag?'): `note` says by which rule, `href` leads to its line
     or event.
     """
@@ -124,7 +124,7 @@ class Reason:
     amount: str = ""
     note: str = ""
     href: str = ""
-    parts: tuple["Reason", ...] = ()
+    parts: tuple["Explained", ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from web.charts import BudgetBar
 from web.view_models.client import Line, Question
-from web.view_models.shell import AsOf, AsOfForm, Badge, Choice, Fact, Form, Link, Pages, Reason
+from web.view_models.shell import AsOf, AsOfForm, Badge, Choice, Explained, Fact, Form, Link, Pages
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class ClientPage:
     lines: tuple[StaffLine, ...]
     pages: Pages
     zorgplan_href: str = ""
-    reason: Reason | None = None
+    explained: Explained | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from tests.ledger.histories.drawing import Drawing
 from tests.ledger.histories.model import Line
 from tests.ledger.histories.upkeep import KINDS, Upkeep
 from tests.ledger.histories.world import Figures, World
-from tests.ledger.tables import all_rows
+from tests.projections.rebuilding import folded, stored
 from web.composition import House
 
 TICK = timedelta(microseconds=1)
@@ -201,6 +201,7 @@ class History(RuleBasedStateMachine):
         records = house.ledger.records(0)
         assert [record.position for record in records] == list(range(1, last + 1))
         assert [record.recorded_at for record in records] == self.moments[1:]
-        grown = all_rows(house)
+        house.runner.catch_up()
+        grown = stored(house)
         house.rebuild()
-        assert all_rows(house) == grown
+        assert stored(house) == grown == folded(house)

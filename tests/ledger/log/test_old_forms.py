@@ -13,7 +13,10 @@ from ledger.aggregates.base import Aggregate, Event, OldEvent, Stored
 from ledger.events import CATALOGUE, Contracteerruimte, Upcaster, decode, kinds_of, sentence, stored_topics, today
 from ledger.recorder import Appending
 from ledger.vocabulary.errors import Refused
-from projections.contracteerruimte.queries import envelope_as_of
+from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
+from projections.contracteerruimte.queries import Envelope, envelopes_in, rows_then
+from projections.folding import fold_all
+from projections.rows import MemoryRows
 from tests.houses import START
 from tests.ledger.log.samples import entry
 from tests.ledger.story import Story
@@ -54,19 +57,27 @@ def stored(ground: str) -> bytes:
     return STORED % ground.encode()
 
 
-def corrected(ground: str, explanation: str | None = None, **more: Any) -> Contracteerruimte.Corrected:
+def corrected(ground: str, motivation: str | None = None, **more: Any) -> Contracteerruimte.Corrected:
     """Return the same correction as it would be written now."""
     facts: Any = msgspec.json.decode(stored(""), type=Contracteerruimte.CorrectedV1)
     said = {name: getattr(facts, name) for name in ("region", "year", "on", "change_eurocent")}
-    return Contracteerruimte.Corrected(ground=ground, explanation=explanation, **{**said, **more})
+    return Contracteerruimte.Corrected(ground=ground, motivation=motivation, **{**said, **more})
+
+
+def folded(house: House, region: str) -> Envelope:
+    """Return the envelope of a region, folded from its own stream."""
+    rows = MemoryRows()
+    fold_all(CONTRACTEERRUIMTE, rows, house.ledger.stream(Contracteerruimte.stream_of(f"{region}-2026")))
+    (found,) = envelopes_in(rows_then(rows), region)
+    return found
 
 
 class TestACorrectionOfTheFirstVersion:
     @pytest.mark.parametrize("written", list(SPLIT))
-    def test_is_split_into_law_and_explanation(self, written: str) -> None:
+    def test_is_split_into_law_and_motivation(self, written: str) -> None:
         """Where it was published was not asked then, so it is not said."""
-        ground, explanation = SPLIT[written]
-        assert decode(TOPIC, stored(written)) == corrected(ground, explanation)
+        ground, motivation = SPLIT[written]
+        assert decode(TOPIC, stored(written)) == corrected(ground, motivation)
 
     @pytest.mark.parametrize("written", WHOLE)
     def test_is_not_split_where_it_cannot_be_told(self, written: str) -> None:
@@ -75,11 +86,11 @@ class TestACorrectionOfTheFirstVersion:
 
     @given(st.one_of(st.text(), st.builds("artikel {} Wlz, {}".format, st.text(), st.text())))
     def test_loses_no_letter(self, written: str) -> None:
-        """Law and explanation together are the text of then, whatever it was."""
+        """Law and motivation together are the text of then, whatever it was."""
         old = Contracteerruimte.CorrectedV1(
             region="R", year=2026, on=START.date(), change_eurocent=1, ground=written
         ).upcast()
-        assert ", ".join(part for part in (old.ground, old.explanation) if part is not None) == written
+        assert ", ".join(part for part in (old.ground, old.motivation) if part is not None) == written
 
     def test_is_told_as_one_of_today(self) -> None:
         """In one sentence; what is not known is not in it."""
@@ -114,7 +125,7 @@ def line(amount: str) -> dict[str, Any]:
         "year": 2026,
         "amount": {"EUR": amount},
         "ground": "artikel 49e Wmg",
-        "explanation": "nacalculatie",
+        "motivation": "nacalculatie",
         "source": "NZa, besluit van 3 maart 2027",
     }
 
@@ -171,13 +182,11 @@ class TestAStreamOfBothForms:
         room(house, *MIXED)
         told_anew: list[Any] = [today(one) for one in MIXED]
         room(house, *(msgspec.structs.replace(one, region="Utrecht") for one in told_anew), region="Utrecht")
-        mixed, same = (envelope_as_of(house.ledger, region, 2026, 8) for region in ("Rotterdam", "Utrecht"))
-        assert mixed is not None
-        assert same is not None
+        mixed, same = (folded(house, region) for region in ("Rotterdam", "Utrecht"))
         assert mixed.eurocent == same.eurocent == 10_000_000
         told = [[one._replace(position=0, recorded_at=START) for one in found.changes] for found in (mixed, same)]
         assert told[0] == told[1]
-        assert [one.explanation for one in mixed.changes] == [None, None, "groei", "minder"]
+        assert [one.motivation for one in mixed.changes] == [None, None, "groei", "minder"]
 
 
 class Kettle(Aggregate):

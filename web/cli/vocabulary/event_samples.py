@@ -235,7 +235,7 @@ VALUES: dict[str, Any] = {
     "contracteerruimte.set.eurocent": 1_000_000_000,
     "contracteerruimte.corrected.ground": "artikel 49e Wmg",
     "contracteerruimte.corrected/1.ground": "artikel 49e Wmg, herschikking november 2026",
-    "explanation": "Herschikking november 2026",
+    "motivation": "Herschikking november 2026",
     "contracteerruimte.corrected.reference": "demo: verzonnen besluit",
     "contracteerruimte.agreement-made.eurocent": 150_000_000,
     "contracteerruimte.agreement-made.ground": "Zorgovereenkomst 2026",

@@ -193,7 +193,7 @@ NOTES = {
     "eurocent": Note("The amount.", CENTS),
     "change_eurocent": Note("The difference; it may be below zero.", CENTS),
     "ground": Note("The legal ground. Readable for everyone: no personal data."),
-    "explanation": Note("Why, in this case. Readable for everyone: no personal data. Absent: nothing was said."),
+    "motivation": Note("Why, in this case. Readable for everyone: no personal data. Absent: nothing was said."),
     "contracteerruimte.corrected.reference": Note(
         "Where it was published. Of what was invented it begins with `demo`. Absent: not said; version 1 never did."
     ),

@@ -5,8 +5,8 @@ from fastapi.responses import Response
 
 from ledger.vocabulary.errors import LedgerError, Malformed
 from web.auth.visitor import Auditor
-from web.comparing import compared_at
 from web.dependencies import OpenHouse
+from web.differences.comparing import compared_at
 from web.errors import status_of
 from web.pages.auditor.comparing_view import Typed, compare_page, read_asked
 from web.pages.rendering import render

@@ -8,13 +8,16 @@ from typing import NamedTuple, Protocol
 from ledger.application import Ledger
 from ledger.vocabulary.errors import Malformed, Problem
 from projections.as_of import AsOf, at_moment, now, resolve
-from projections.belief.queries import About, SubjectKind
+from projections.belief.figures import Difference
+from projections.belief.queries import About
+from projections.belief.streams import SubjectKind
 from web import dutch
-from web.comparing import Compared
-from web.difference_rows import difference_row
-from web.figure_words import SUBJECTS
+from web.differences.comparing import Compared
+from web.differences.rows import difference_row
+from web.differences.words import SUBJECTS
 from web.looking_back import dutch_moment
 from web.pages.auditor.subjects import BY_ADDRESS, BY_KIND, COMPARE, START, event_address, timeline_address
+from web.pages.figure import figure_href
 from web.view_models.differences import ComparePage
 from web.view_models.shell import Choice, FieldError, Form, Link
 
@@ -95,12 +98,18 @@ def compare_page(typed: Typed, found: Compared | None = None, problems: Sequence
         return ComparePage(form, kinds, back=back)
     subject = (found.about.kind, found.about.id)
     rows = tuple(
-        difference_row(one, found.about.kind, lambda position: event_address(position, subject))
+        difference_row(one, found.about.kind, lambda position: event_address(position, subject), _why(one, found))
         for one in found.differences
     )
     return ComparePage(
         form, kinds, rows, f"{SUBJECTS[found.about.kind]} {found.about.id}".capitalize(), _between(found), back
     )
+
+
+def _why(one: Difference, found: Compared) -> str:
+    """Return where the figure is explained, as known at the later of the two stands."""
+    last = max(found.before.position, found.after.position)
+    return figure_href(one.figure, last, "" if found.on is None else found.on.isoformat())
 
 
 def _between(found: Compared) -> str:

@@ -17,9 +17,9 @@ from web.explaining.events import figure_of
 from web.looking_back import view_at
 from web.pages.auditor.event_view import event_page
 from web.pages.auditor.subjects import event_address, subject_of
-from web.pages.reasons_view import reason_of, with_events
+from web.pages.explained_view import REST, explained_of, with_events
 from web.pages.rendering import render
-from web.view_models.shell import Reason
+from web.view_models.shell import Explained
 
 router = APIRouter()
 
@@ -34,14 +34,14 @@ def read_event(request: Request, house: OpenHouse, visitor: Auditor, number: str
         raise NotFound("event-unknown", f"Gebeurtenis {number} is er niet.")
     line = line_of(record)
     page = event_page(line, record, sorted(subjects(line.event)), view, subject_of(van))
-    reason = _reason(house, visitor, line)
-    return render(request, "auditor/event.html", replace(page, reason=reason), view.status)
+    explained = _explained(house, visitor, line)
+    return render(request, "auditor/event.html", replace(page, explained=explained), view.status)
 
 
-def _reason(house: House, visitor: Visitor, line: Line) -> Reason | None:
+def _explained(house: House, visitor: Visitor, line: Line) -> Explained | None:
     """Return why the figure that an event changed is what it is, as known then."""
     figure = figure_of(line.event)
     if not figure:
         return None
     node = explanation(house, visitor.mandate, figure, known=as_of.at_position(house.ledger, line.position))
-    return reason_of(node, *with_events(None))
+    return explained_of(node, *with_events(None), rest=REST)

@@ -52,7 +52,7 @@ LABELS: dict[str, str] = {
     "contracts": "Contracten",
     "code": "Code",
     "reference": "Bron",
-    "explanation": "Toelichting",
+    "motivation": "Toelichting",
     "version": "Versie",
     "coordinator_zorg_thuis": "Coördinator zorg thuis",
     "credit": "Creditregel",

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from projections.audit_trail.fold import AUDIT_TRAIL
 from projections.audit_trail.queries import Asked, count, find_subjects
 from projections.provider_totals.queries import names_as_of
 from web.auth.visitor import Auditor
@@ -25,4 +26,6 @@ def search(request: Request, house: OpenHouse, visitor: Auditor, q: str | None =
         found = find_subjects(connection, text, MOST_HITS + 1, upto) if text else []
         found = [one._replace(events=count(connection, house.ledger, Asked(one.kind, one.id, upto))) for one in found]
     page = search_page(text, found, names_as_of(house.ledger, upto) if text else {}, view)
-    return render(request, "auditor/index.html", page, 422 if page.form.errors else view.status)
+    return render(
+        request, "auditor/index.html", page, 422 if page.form.errors else view.status, then_on=[AUDIT_TRAIL.name]
+    )

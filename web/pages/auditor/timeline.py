@@ -7,10 +7,12 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from ledger.vocabulary.errors import NotFound
+from ledger.vocabulary.errors import LedgerError, NotFound
 from projections.audit_trail.queries import Asked, count, timeline
 from projections.client_budget.balance import Balance, balance
+from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.queries import budget_as_of, budgets_of_client
+from projections.rows import NOT_TAKEN
 from web.auth.visitor import Auditor, Visitor
 from web.composition import House
 from web.dependencies import OpenHouse
@@ -18,9 +20,9 @@ from web.explaining.asking import explanation
 from web.looking_back import View, view_at
 from web.pages.auditor.subjects import BY_ADDRESS, Kind, timeline_address
 from web.pages.auditor.timeline_view import PER_PAGE, page_of, timeline_page
-from web.pages.reasons_view import LINES, reason_of, with_events
+from web.pages.explained_view import LINES, REST, explained_of, with_events
 from web.pages.rendering import render
-from web.view_models.shell import Reason
+from web.view_models.shell import Explained
 
 router = APIRouter()
 
@@ -64,17 +66,19 @@ def read_timeline(
     view = view.keeping(pagina=str(page.number) if page.number > 1 else "")
     balances = _balances(house, subject, view)
     shown = timeline_page(subject.kind, subject.id, lines, page, view, balances)
-    reasons = _reasons(house, visitor, [one.budget for one in balances], view)
-    return render(request, "auditor/timeline.html", replace(shown, reasons=reasons), view.status)
+    explained = _explained(house, visitor, [one.budget for one in balances], view)
+    then_on = [CLIENT_BUDGET.name] if subject.kind.kind in ("client", "budget") else ()
+    page_shown = replace(shown, explained=explained)
+    return render(request, "auditor/timeline.html", page_shown, view.status, then_on=then_on)
 
 
-def _reasons(house: House, visitor: Visitor, budgets: Sequence[str], view: View) -> tuple[Reason, ...]:
+def _explained(house: House, visitor: Visitor, budgets: Sequence[str], view: View) -> tuple[Explained, ...]:
     """Return why so much is left of budgets, with links to the events."""
     found = []
     for budget in budgets:
         node = explanation(house, visitor.mandate, f"{budget}.available", view.on, view.known, LINES)
         href, note = with_events(("budget", budget))
-        found.append(reason_of(node, href, note))
+        found.append(explained_of(node, href, note, REST))
     return tuple(found)
 
 
@@ -93,5 +97,7 @@ def _balances(house: House, subject: Subject, view: View) -> list[Balance]:
 def _balance(house: House, budget: str, view: View) -> Balance | None:
     try:
         return balance(budget_as_of(house.ledger, budget, view.known.position), view.on)
-    except NotFound:
-        return None
+    except LedgerError as error:
+        if isinstance(error, NotFound) or error.code == NOT_TAKEN:
+            return None  # what the budget cannot take, the trail may still tell
+        raise

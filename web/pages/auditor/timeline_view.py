@@ -9,7 +9,7 @@ from ledger.vocabulary.clock import AMSTERDAM
 from projections.audit_trail.queries import Line
 from projections.client_budget.balance import Balance
 from web import dutch
-from web.figure_words import SUBJECTS
+from web.differences.words import SUBJECTS
 from web.looking_back import View
 from web.pages.auditor.amounts import amount_of, written
 from web.pages.auditor.roles import who

@@ -14,8 +14,8 @@ from web.composition import House
 from web.dependencies import OpenHouse, Reading
 from web.looking_back import View, view_at
 from web.pages.client.budget_view import budget_address, budget_link, budget_page
+from web.pages.explained_view import explained_of_budget
 from web.pages.reading import name_of_provider, read_budget
-from web.pages.reasons_view import reason_of_budget
 from web.pages.rendering import render, see_other
 from web.view_models.client import BudgetPage
 from web.view_models.shell import HomePage, Link
@@ -53,8 +53,8 @@ def read_page(house: House, visitor: Visitor, budget: str, view: View, page: int
         view = view.reached(house.ledger, positions(connection).get(CLIENT_BUDGET.name, 0))
         read = read_budget(house, connection, visitor.mandate, budget, view.upto)
         links = links_of(house, connection, visitor, view)
-    reason = reason_of_budget(house, visitor.mandate, read.rows, view, budget_address(budget), page)
-    return replace(budget_page(read, links, view, page), reason=reason)
+    explained = explained_of_budget(house, visitor.mandate, read.rows, view, budget_address(budget), page)
+    return replace(budget_page(read, links, view, page), explained=explained)
 
 
 def links_of(house: House, connection: Reading, visitor: Visitor, view: View | None = None) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from ledger.commands.then import Then
 from ledger.vocabulary.errors import NotFound
+from projections.caseload.fold import CASELOAD
 from projections.client_budget.queries import person, provider_name_as_of
 from projections.provider_totals.queries import names_as_of
 from web.auth.visitor import Office, Visitor
@@ -35,7 +36,9 @@ def show_contracts(request: Request, house: OpenHouse, visitor: Office, jaar: st
     check = bool(kijk) if view.looks_back else (True if kijk else None)
     found = year_of(house, visitor.mandate, provider, jaar, view.then, check)
     name = provider_name_as_of(house.ledger, provider, view.known.position)
-    return render(request, "office/contracts.html", declaring_page(found, name, view), view.status)
+    return render(
+        request, "office/contracts.html", declaring_page(found, name, view), view.status, then_on=[CASELOAD.name]
+    )
 
 
 @router.get("/declareren/{contract}/{period}")
@@ -53,7 +56,7 @@ def show_period(
     found = _period(house, visitor, contract, period, view.then)
     with names_for(house, visitor, found, view.then) as names:
         page = period_page(found, names, Asked(pagina, terug), _form(visitor, found), view)
-    return render(request, "office/period.html", page, view.status)
+    return render(request, "office/period.html", page, view.status, then_on=[CASELOAD.name])
 
 
 @router.post("/declareren/{contract}/{period}")
@@ -95,7 +98,7 @@ def show_declared(
         raise NotFound("declaration-unknown", "Over deze periode is niets ingediend.")
     with names_for(house, visitor, found, view.then) as names:
         page = declared_page(found, names, pagina, view)
-    return render(request, "office/declared.html", page, view.status)
+    return render(request, "office/declared.html", page, view.status, then_on=[CASELOAD.name])
 
 
 @contextmanager

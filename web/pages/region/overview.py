@@ -7,7 +7,9 @@ from fastapi.responses import Response
 
 from ledger.vocabulary.errors import Forbidden
 from ledger.vocabulary.periods import period_of
+from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.contracteerruimte.queries import envelopes_in
+from projections.provider_totals.fold import PROVIDER_TOTALS
 from projections.provider_totals.queries import totals_in
 from web.auth.visitor import Payer
 from web.dependencies import OpenHouse
@@ -15,7 +17,7 @@ from web.explaining.regions import region_node
 from web.explaining.witness import Witness
 from web.known_totals import KnownTotals, known_totals
 from web.looking_back import view_at
-from web.pages.reasons_view import LINES, reason_of
+from web.pages.explained_view import LINES, explained_of
 from web.pages.region.overview_view import Known, chosen_year, overview_page
 from web.pages.rendering import render
 
@@ -37,8 +39,10 @@ def read_overview(request: Request, house: OpenHouse, visitor: Payer, jaar: str 
     witness = Witness(house, visitor.mandate, found.known.position)
     envelope = known_of(found, region, year).envelope
     left = region_node(witness, envelope, found.totals, (region, year), "left", LINES, 0)
-    reason = reason_of(left, lambda node: "", lambda node: node.basis)
-    return render(request, "region/overview.html", replace(page, reason=reason), view.status)
+    explained = explained_of(left, lambda node: "", lambda node: node.basis)
+    missed = found.missed_by(envelopes=True, spending=False)
+    then_on = [PROVIDER_TOTALS.name, CONTRACTEERRUIMTE.name] if missed else ()
+    return render(request, "region/overview.html", replace(page, explained=explained), view.status, then_on=then_on)
 
 
 def known_of(found: KnownTotals, region: str, year: int) -> Known:

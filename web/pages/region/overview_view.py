@@ -131,6 +131,6 @@ def _change(change: Change, after: int) -> Ruimte:
         direction="" if is_first else dutch.direction(change.eurocent),
         after=dutch.euro(after),
         ground=change.ground,
-        explanation=change.explanation or "",
+        motivation=change.motivation or "",
         source=change.reference or "",
     )

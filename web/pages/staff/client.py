@@ -11,9 +11,9 @@ from web.auth.visitor import Staff
 from web.dependencies import OpenHouse
 from web.looking_back import view_at
 from web.pages.attempt import Answer, attempt
+from web.pages.explained_view import explained_of_budget
 from web.pages.posted import Fields, form_for
 from web.pages.reading import entry_of
-from web.pages.reasons_view import reason_of_budget
 from web.pages.rendering import render, see_other
 from web.pages.staff.answer_view import answer_page, read_answer
 from web.pages.staff.client_view import client_page
@@ -38,8 +38,8 @@ def show(
     found, view = read_in(house, visitor, budget, asked)
     may_agree = may_agree_zorgplan(house, visitor, found)
     page = client_page(found, lambda address: form_for(visitor, address), view, pagina, may_agree)
-    reason = reason_of_budget(house, visitor.mandate, found.rows, view, client_address(budget), pagina)
-    return render(request, "staff/client.html", replace(page, reason=reason), view.status, message_of(gedaan))
+    explained = explained_of_budget(house, visitor.mandate, found.rows, view, client_address(budget), pagina)
+    return render(request, "staff/client.html", replace(page, explained=explained), view.status, message_of(gedaan))
 
 
 @router.get("/regels/{budget}/{entry}/antwoord")

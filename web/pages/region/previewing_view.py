@@ -1,14 +1,16 @@
 """The page that tells what commands would change."""
 
-from ledger.commands.impact import Followed
+from ledger.commands.preview import Followed
 from ledger.vocabulary.errors import Malformed
 from projections.audit_trail.queries import line_of
+from projections.belief.figures import Difference
 from web import dutch
-from web.difference_rows import difference_row
-from web.figure_words import sums
-from web.foretelling import Foretold
+from web.differences.previewing import Previewed
+from web.differences.rows import difference_row
+from web.differences.words import sums
+from web.pages.figure import figure_href
 from web.recording import LineAnswer
-from web.view_models.differences import ForetoldPage
+from web.view_models.differences import PreviewPage
 from web.view_models.shell import Fact, FieldError, Form
 
 ADDRESS = "/regio/wat-verandert-er"
@@ -17,7 +19,7 @@ MOST_ROWS = 200
 MOST_TOLD = 50
 
 
-def errors_of(found: Foretold) -> tuple[FieldError, ...]:
+def errors_of(found: Previewed) -> tuple[FieldError, ...]:
     """Return what is wrong with each line, or that there is none."""
     if not found.lines:
         return (FieldError(FIELD, "Vul minstens één opdracht in."),)
@@ -30,17 +32,22 @@ def _problems(line: LineAnswer) -> list[str]:
     return [one.message for one in line.error.problems] if isinstance(line.error, Malformed) else [line.error.message]
 
 
-def foretold_page(form: Form, found: Foretold) -> ForetoldPage:
+def preview_page(form: Form, found: Previewed) -> PreviewPage:
     """Return the page; of very many figures, events and periods the first ones."""
-    return ForetoldPage(
+    return PreviewPage(
         form,
         asked=True,
-        rows=tuple(difference_row(one) for one in found.differences[:MOST_ROWS]),
+        rows=tuple(difference_row(one, why=_why(one, found)) for one in found.differences[:MOST_ROWS]),
         sums=tuple(Fact(*one) for one in sums(found.differences)),
         events=tuple(line_of(record).sentence for record in found.records[:MOST_TOLD]),
         declared=tuple(_declared(one) for one in (found.followed or ())[:MOST_TOLD]),
         notes=tuple(_notes(found)),
     )
+
+
+def _why(one: Difference, found: Previewed) -> str:
+    """Return where is explained what the figure is now; where it is nothing, there is nothing to explain."""
+    return figure_href(one.figure, found.known.position) if one.was else ""
 
 
 def _declared(one: Followed) -> Fact:
@@ -52,7 +59,7 @@ def _declared(one: Followed) -> Fact:
     return Fact(f"{asked.provider}, {asked.contract}, {asked.period}", f"{told}{already}")
 
 
-def _notes(found: Foretold) -> list[str]:
+def _notes(found: Previewed) -> list[str]:
     notes = []
     if found.periods > found.checked:
         notes.append(f"Van de {found.periods} perioden die geraakt kunnen zijn, zijn er {found.checked} doorgerekend.")

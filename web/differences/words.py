@@ -3,24 +3,11 @@
 from collections.abc import Sequence
 
 from ledger.vocabulary.amounts import Unit
-from ledger.vocabulary.dutch import MONTHS
-from projections.belief.figures import Difference, Figure, FigureKind, standing_change
-from projections.belief.queries import SubjectKind
+from ledger.vocabulary.figures import BUDGET_FIGURES
+from projections.belief.figures import Difference, Figure, sums_of
+from projections.belief.streams import SubjectKind
 from web import dutch
 
-KINDS: dict[FigureKind, str] = {
-    "granted": "toegekend",
-    "reserved": "gereserveerd",
-    "spent": "besteed",
-    "available": "over",
-    "worth": "waarde van wat over is",
-    "declared": "gedeclareerd",
-    "approved": "goedgekeurd",
-    "refused": "afgewezen",
-    "credited": "gecrediteerd",
-    "contracteerruimte": "contracteerruimte",
-    "agreed": "productieafspraak",
-}
 _UNITS: dict[Unit, dutch.Unit] = {Unit.EUR: "EUR", Unit.PUNT: "PUNT", Unit.UUR: "UUR"}
 SUBJECTS: dict[SubjectKind, str] = {"client": "cliënt", "provider": "zorgaanbieder", "region": "regio"}
 _OF = {"client": "cliënt", "provider": "zorgaanbieder", "region": "regio", "budget": "budget", "prestatie": "prestatie"}
@@ -35,17 +22,9 @@ def told_of(figure: Figure, title: SubjectKind | None = None) -> str:
     """
     named = ("client", "budget", "provider", "region", "prestatie")
     parts = [f"{_OF[name]} {id}" for name in named if name != title and (id := getattr(figure, name)) is not None]
-    return ", ".join([*parts, told_period(figure.period)] if figure.period else parts) or "alles"
-
-
-def told_period(period: str) -> str:
-    """Tell a month or a year.
-
-    >>> told_period("2026-03"), told_period("2026")
-    ('maart 2026', '2026')
-    """
-    year, dash, month = period.partition("-")
-    return f"{MONTHS[int(month) - 1]} {year}" if dash else year
+    if figure.kind in BUDGET_FIGURES and figure.budget is None:
+        parts.append("alle budgetten samen")
+    return ", ".join([*parts, dutch.month_or_year(figure.period)] if figure.period else parts)
 
 
 def amount(one: Difference, quantity: int) -> str:
@@ -59,10 +38,14 @@ def change(one: Difference) -> str:
 
 
 def sums(differences: Sequence[Difference]) -> list[tuple[str, str]]:
-    """Return by how much all of it changes, in words: what is declared and stands, what is free in budgets."""
-    standing = standing_change(differences)
-    told = [("Wat is gedeclareerd en blijft staan", dutch.signed(standing, "EUR"))] if standing else []
-    for unit, word in _UNITS.items():
-        free = sum(one.change for one in differences if (one.figure.kind, one.figure.unit) == ("available", unit))
-        told += [("Wat over is in budgetten", dutch.signed(free, word))] if free else []
-    return told
+    """Return by how much all of it changes, in words: what was declared and stands, what is free, and its worth."""
+    found = sums_of(differences)
+    told = [
+        ("Wat is gedeclareerd en blijft staan", dutch.signed(found.declared, "EUR") if found.declared else ""),
+        *(
+            ("Wat over is in budgetten", dutch.signed(free, _UNITS[unit]) if free else "")
+            for unit, free in found.available.items()
+        ),
+        ("Waarde van wat over is", dutch.signed(found.worth, "EUR") if found.worth else ""),
+    ]
+    return [(label, changed) for label, changed in told if changed]

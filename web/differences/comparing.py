@@ -8,8 +8,10 @@ from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Malformed, Problem
 from projections.as_of import AsOf, resolve
 from projections.belief.figures import Difference, Figure, compare
-from projections.belief.queries import About, SubjectKind, belief
+from projections.belief.queries import About, beliefs
+from projections.belief.streams import SubjectKind
 from web.composition import House
+from web.missing import with_untold
 from web.scope import check_client, check_region, check_totals, provider_within, region_within
 
 
@@ -51,9 +53,9 @@ def compared_at(
             check_client(connection, mandate, about.id)
         elif about.kind == "region":
             check_region(connection, about.id)
-        was, becomes = (
-            belief(connection, house.ledger, about, known.position, on).rolled_up(seen) for known in (before, after)
-        )
+        positions = before.position, after.position
+        was, becomes = (one.rolled_up(seen) for one in beliefs(connection, house.ledger, about, positions, on))
+        before, after = (with_untold(connection, known, *about) for known in (before, after))
     return Compared(about, before, after, on, compare(was, becomes))
 
 

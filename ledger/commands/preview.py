@@ -4,14 +4,14 @@ What was declared before over a period and comes out otherwise by these commands
 transaction, as `declare` does. So everything that would be written is known, at the position that it would get.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from ledger.aggregates.contracts import Contracts
 from ledger.aggregates.declaration import Declaration
-from ledger.appending import Appending, Head, LogRow, Row, Stale, append
-from ledger.application import ATTEMPTS, Header, Ledger, Outcome, Record, Transaction
+from ledger.appending import Stale
+from ledger.application import ATTEMPTS, Header, Ledger, Outcome, Overtaken, Record, Transaction
 from ledger.commands.base import Desk
 from ledger.commands.counted import counts_together
 from ledger.commands.declare import Declare, derived_for, prepare
@@ -65,7 +65,7 @@ class Followed(NamedTuple):
     already: int = 0
 
 
-class Impact(NamedTuple):
+class Preview(NamedTuple):
     """What commands would do: per command its outcome, or why not (None: another could not be); what they would write.
 
     `followed` are the periods to declare anew. Of the `periods` declared before that may be touched, `checked` were
@@ -90,21 +90,21 @@ class _Declared(NamedTuple):
     label: str
 
 
-def impact(door: Door, asked: Asked, earlier: Earlier) -> Impact:
+def preview(door: Door, asked: Asked, earlier: Earlier) -> Preview:
     """Return what commands would do. Nothing is recorded."""
     for _ in range(ATTEMPTS):
         try:
-            return _impact(door, asked, earlier)
-        except Stale:
+            return _preview(door, asked, earlier)
+        except (Stale, Overtaken):
             continue
     raise Conflict("too-busy", "Iemand anders wijzigt dit op hetzelfde moment. Probeer het zo nog eens.")
 
 
-def _impact(door: Door, asked: Asked, earlier: Earlier) -> Impact:
+def _preview(door: Door, asked: Asked, earlier: Earlier) -> Preview:
     first = Transaction(door.ledger, fresh=True)
     answers = _decided(door, first, asked)
     if not asked.keep_going and not all(isinstance(one, Outcome) for one in answers):
-        return Impact(answers)
+        return Preview(answers)
     records = _foretold(first)
     touching = [record for record in records if not record.stream.startswith(_NOT_DECLARED_BY)]
     periods = _periods(door.ledger, earlier(touching)) if touching else []
@@ -120,7 +120,7 @@ def _impact(door: Door, asked: Asked, earlier: Earlier) -> Impact:
     for one, events in followed:
         done.append(one._replace(records=tuple(written[place : place + events]), already=_already(alone, one.declare)))
         place += events
-    return Impact(_placed(answers, records), tuple(written[: len(records)]), tuple(done), len(checked), len(periods))
+    return Preview(_placed(answers, records), tuple(written[: len(records)]), tuple(done), len(checked), len(periods))
 
 
 def _decided(door: Door, transaction: Transaction, asked: Asked) -> tuple[Outcome | NotRecorded | None, ...]:
@@ -222,40 +222,5 @@ def _periods(ledger: Ledger, streams: Iterable[str]) -> list[_Declared]:
     return sorted(found)
 
 
-class _Foretelling:
-    """Stands where the log would be written: settles positions and moments, and writes nothing."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self.rows: list[LogRow] = []
-
-    def stand(self, streams: Iterable[str]) -> tuple[Head, dict[str, int]]:
-        head = self._ledger.head()
-        return Head(head.position, head.recorded_at) if head else Head(0, None), self._ledger.versions(streams)
-
-    def answered(self, giver: str, command_ids: Sequence[str]) -> set[str]:
-        known: Mapping[tuple[str, str], object] = self._ledger.receipts((giver, one) for one in command_ids)
-        return {command_id for (_, command_id), receipt in known.items() if receipt}
-
-    def write_events(self, rows: Sequence[LogRow]) -> None:
-        self.rows.extend(rows)
-
-    def write_receipts(self, rows: Sequence[tuple[str, str, str, int, int]]) -> None:
-        pass
-
-    def write_row(self, row: Row) -> None:
-        pass
-
-
 def _foretold(transaction: Transaction) -> list[Record]:
-    """Return what a transaction would write. Raises `Stale` when what it rests on moved meanwhile."""
-    would_be = _Foretelling(transaction.ledger)
-
-    def write(appending: Appending) -> list[int]:
-        (outcome,) = append(would_be, [appending])
-        if isinstance(outcome, Stale):
-            raise outcome
-        return outcome
-
-    transaction.record(write)
-    return [Record(*row) for row in would_be.rows]
+    return [Record(*row) for row in transaction.foretell()]

@@ -14,27 +14,34 @@ from web.pages.auditor.roles import who
 from web.pages.auditor.subjects import event_address
 from web.pages.history import history
 from web.pages.lines_view import PER_PAGE, addresses
-from web.view_models.shell import Reason
+from web.view_models.shell import Explained
 
 Told = Callable[[Node], str]
 """Tells something of a node: where it leads to, or the note below it."""
+REST = "De rest ziet u op de tijdlijn."
+"""Told of parts that are not shown, on pages that have a timeline."""
 LINES = 2
 """Levels from what is left to its lines."""
 
 
-def reason_of(node: Node, href: Told, note: Told) -> Reason:
-    """Return a figure with its parts; a part that changes nothing (a reservation that was used) is left out."""
+def explained_of(node: Node, href: Told, note: Told, rest: str = "") -> Explained:
+    """Return a figure with its parts; a part that changes nothing (a reservation that was used) is left out.
+
+    `rest` is told of parts that are not shown: where they are.
+    """
     shown = [one for one in node.children if one.amount is None or one.amount.quantity or one.on is None]
-    return Reason(
+    return Explained(
         node.label,
         "" if node.amount is None else amount(node.amount),
-        note(node),
+        rest if node.stands_for_more else note(node),
         href(node),
-        tuple(reason_of(one, href, note) for one in shown),
+        tuple(explained_of(one, href, note, rest) for one in shown),
     )
 
 
-def reason_of_budget(house: House, mandate: Mandate, rows: BudgetRows, view: View, address: str, page: int) -> Reason:
+def explained_of_budget(
+    house: House, mandate: Mandate, rows: BudgetRows, view: View, address: str, page: int
+) -> Explained:
     """Return why there is so much left, with links to the lines; `address` is that of the page, `page` its number."""
     items, here = history(rows, view.on), view.start(address)
     last = max(1, -(-len(items) // PER_PAGE))
@@ -48,7 +55,7 @@ def reason_of_budget(house: House, mandate: Mandate, rows: BudgetRows, view: Vie
         return "" if node.positions else node.basis
 
     witness = Witness(house, mandate, view.known.position)
-    return reason_of(budget_node(witness, rows, "available", view.on, LINES), href, note)
+    return explained_of(budget_node(witness, rows, "available", view.on, LINES), href, note)
 
 
 def with_events(subject: tuple[str, str] | None) -> tuple[Told, Told]:

@@ -1,15 +1,14 @@
 """How a comparison of beliefs, and what commands would change, are printed and sent."""
 
-from collections.abc import Iterable, Sequence
-
 from ledger.application import Ledger, Record
-from ledger.commands.impact import Followed
+from ledger.commands.preview import Followed
 from ledger.vocabulary.amounts import Amount, Unit
 from projections.audit_trail.queries import line_of
-from projections.belief.figures import Difference, standing_change
+from projections.belief.figures import Difference, Sums, sums_of
 from web.answers import Answer, as_of_answer, error_answer, moment
-from web.comparing import Compared
-from web.foretelling import Foretold
+from web.differences.comparing import Compared
+from web.differences.previewing import Previewed
+from web.explaining.addresses import address_of
 
 MOST_EVENTS = 200
 """Events that are told in one answer; of each figure so many are named. How many there are is always told."""
@@ -29,7 +28,7 @@ def compared_answer(ledger: Ledger, found: Compared) -> Answer:
     }
 
 
-def foretold_answer(found: Foretold) -> Answer:
+def previewed_answer(found: Previewed) -> Answer:
     """Return what commands would do and change; `declarations` is None for who may not see what would be declared."""
     told = [record for one in found.followed or () for record in one.records]
     written = [*found.records, *(told if found.followed is not None else ())]
@@ -42,7 +41,7 @@ def foretold_answer(found: Foretold) -> Answer:
         "periods": {"checked": found.checked, "touched": found.periods},
         "differences": [difference_answer(one) for one in found.differences],
         "totals": [_total(one) for one in found.totals],
-        "sums": sums_answer(found.differences),
+        "sums": sums_answer(sums_of(found.differences)),
         "events": [_event(one) for one in written[:MOST_EVENTS]],
         "event_count": len(written),
     }
@@ -59,30 +58,24 @@ def difference_answer(one: Difference) -> Answer:
     }
 
 
-def sums_answer(differences: Sequence[Difference]) -> Answer:
-    """Return by how much all of it changes: what is declared and stands, and per unit what is free in budgets."""
-    units = {one.figure.unit for one in differences if one.figure.kind == "available"}
+def sums_answer(found: Sums) -> Answer:
+    """Return by how much all of it changes: what is declared and stands, what is free, and its worth."""
     return {
-        "declared": str(Amount(Unit.EUR, standing_change(differences))),
-        "available": {
-            unit.name: str(Amount(unit, _sum(differences, "available", unit))) for unit in Unit if unit in units
-        },
-        "worth": str(Amount(Unit.EUR, _sum(differences, "worth", Unit.EUR))),
+        "declared": str(Amount(Unit.EUR, found.declared)),
+        "available": {unit.name: str(Amount(unit, free)) for unit, free in found.available.items()},
+        "worth": str(Amount(Unit.EUR, found.worth)),
     }
 
 
-def _sum(differences: Iterable[Difference], kind: str, unit: Unit) -> int:
-    return sum(one.change for one in differences if (one.figure.kind, one.figure.unit) == (kind, unit))
-
-
 def _figure(one: Difference) -> Answer:
-    return one.figure._asdict() | {"unit": one.figure.unit.name}
+    return one.figure._asdict() | {"unit": one.figure.unit.name, "figure": address_of(one.figure)}
 
 
 def _total(one: Difference) -> Answer:
     figure = one.figure
     of = {"kind": figure.kind, "unit": figure.unit.name, "provider": figure.provider, "region": figure.region}
-    return of | {"year": figure.period and int(figure.period), "change": _amount(one, one.change)}
+    of |= {"year": figure.period and int(figure.period), "figure": address_of(figure)}
+    return of | {"change": _amount(one, one.change)}
 
 
 def _amount(one: Difference, quantity: int) -> str:

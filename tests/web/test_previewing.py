@@ -97,12 +97,15 @@ class TestPreviewOverTheApi:
         found = payer.post("/api/v1/previews", json=[CREDIT, RUIMTE]).json()
         assert [one["kind"] for one in found["differences"]] == ["agreed", "credited"]
         assert found["sums"]["declared"] == "-10.00"
+        agreed, credited = (one["figure"] for one in found["differences"])
+        assert agreed == "provider:p1.agreed@2026@Rotterdam"
+        assert credited.startswith("provider:p1.credited@2026-")
         assert (
             system(app, told, "zorgkantoor", region="Utrecht").post("/api/v1/previews", json=CREDIT).status_code == 404
         )
 
 
-class TestThePageThatForetells:
+class TestThePageOfAPreview:
     def send(self, browser: TestClient, *lines: Any, **more: str) -> Any:
         """Fill in the form and send it."""
         page = parsed(browser.get("/regio/wat-verandert-er").text)
@@ -115,7 +118,10 @@ class TestThePageThatForetells:
         said = text(answer.text)
         assert answer.status_code == 200
         assert "Er is niets vastgelegd. Wat is gedeclareerd en blijft staan −€ 10,00" in said
-        assert "Productieafspraak zorgaanbieder p1, regio Rotterdam, 2026 −€ 1.000,00 € 6.000,00 € 5.000,00" in said
+        assert "Productieafspraak zorgaanbieder p1, regio Rotterdam, 2026 Waarom?" in said
+        assert "−€ 1.000,00 € 6.000,00 € 5.000,00" in said
+        (why,) = parsed(answer.text).xpath("//tbody//a/@href")
+        assert "€ 6.000,00" in text(as_user("inkoop-1").get(why).text)
         head = told.ledger.head()
         assert head is not None
         assert head.position == end

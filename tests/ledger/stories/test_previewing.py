@@ -1,6 +1,6 @@
 """What a correction of the past would change is told before; then it is recorded, and just that has changed.
 
-Everything is told on the same footing: the whole belief, before and after, beside what was foretold of it.
+Everything is told on the same footing: the whole belief, before and after, beside what the preview said.
 """
 
 import json
@@ -17,7 +17,7 @@ from ledger.commands.door import Request
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.source import Source
-from projections.belief.figures import Belief, Difference, compare, standing_change
+from projections.belief.figures import Belief, Difference, compare, sums_of
 from projections.belief.fold import believed
 from tests.databases import Databases
 from tests.houses import copied_house, do
@@ -25,7 +25,7 @@ from tests.ledger.contract_lines import amended
 from tests.ledger.lines import Line, budget, correct, spend
 from tests.ledger.stories.agreements import START, agreed, hours_on, model, placed
 from web.composition import House
-from web.foretelling import Foretold, foretold
+from web.differences.previewing import Previewed, previewed
 from web.recording import record_lines
 
 JOURNAL = Source("journal", "test")
@@ -57,10 +57,10 @@ def declare(house: House, contract: str, provider: str) -> None:
     do(house, {"do": "approve_declaration", "declaration": f"{provider}-{contract}-2026-02", "lines": ["1"]})
 
 
-def look(house: House, *lines: Line, keep_going: bool = False) -> Foretold:
+def look(house: House, *lines: Line, keep_going: bool = False) -> Previewed:
     """Ask what commands would change, and see to it that nothing is recorded, in whichever table."""
     before = everything(house)
-    found = foretold(house, SYSTEM, [json.dumps(one).encode() for one in lines], JOURNAL, keep_going)
+    found = previewed(house, SYSTEM, [json.dumps(one).encode() for one in lines], JOURNAL, keep_going)
     assert everything(house) == before
     return found
 
@@ -77,8 +77,8 @@ def belief(house: House) -> Belief:
     return believed(house.ledger.records(0))
 
 
-def comes_true(house: House, *lines: Line) -> Foretold:
-    """Look, then really record it and declare what follows: just what was foretold has changed, by the same events."""
+def comes_true(house: House, *lines: Line) -> Previewed:
+    """Look, then really record it and declare what follows: just what was said has changed, by the same events."""
     found, before = look(house, *lines), belief(house)
     assert found.ok, [line.written() for line in found.lines]
     do(house, *lines)
@@ -108,33 +108,33 @@ class TestACorrectionOfThePast:
             ("declared", "2026-02", 600_00, 600_00 + 5 * 600_00 * 5 // 70),
             ("credited", "2026-02", 0, 600_00),
         ]
-        assert standing_change(found.differences) == -60_00 - (600_00 - 5 * 600_00 * 5 // 70)
+        assert sums_of(found.differences).declared == -60_00 - (600_00 - 5 * 600_00 * 5 // 70)
 
     def test_an_indicatie_that_was_lower_from_a_day_in_the_past(self, told: House) -> None:
         """From 9 February it is worth € 500,00 a week: the second week of modules costs less."""
         value = {"do": "set_indicatiewaarde", "client": "c1", "leveringsvorm": "mpt_pgb", "from": "2026-02-09"}
         found = comes_true(told, value | {"value": {"EUR": "500.00"}, "per": "week", "ground": "herindicatie"})
         assert [one.declare.contract for one in found.followed or ()] == ["k2"]
-        assert standing_change(found.differences) == -50_00
+        assert sums_of(found.differences).declared == -50_00
 
     def test_a_tariff_that_was_published_anew(self, told: House) -> None:
         """Nobody is named in it: every declaration of the year is worked out again."""
         tariff = {"do": "set_tarief", "year": 2026, "code": "H126", "name": "persoonlijke verzorging", "unit": "uur"}
         found = comes_true(told, tariff | {"tariff": {"EUR": "61.00"}, "source": "demo: herzien"})
         assert (found.checked, found.periods) == (2, 2)
-        assert standing_change(found.differences) == 2_00
+        assert sums_of(found.differences).declared == 2_00
 
     def test_an_agreed_rate_that_was_wrong(self, told: House) -> None:
         found = comes_true(told, amended(rate="90.00", **{"from": "2026-02-02"}))
         assert found.periods == 1
-        assert standing_change(found.differences) == -12_00
+        assert sums_of(found.differences).declared == -12_00
 
     def test_a_module_that_was_moved(self, told: House) -> None:
         """From 9 February p3 has one of the five: p2 takes back; p3 never declared and so declares nothing anew."""
         move = {"do": "move_modules", "client": "c1", "from": "2026-02-09", "modules": 1}
         found = comes_true(told, move | {"giver": {"provider": "p2"}, "taker": {"provider": "p3"}})
         assert [one.declare.contract for one in found.followed or ()] == ["k2"]
-        assert standing_change(found.differences) == -60_00
+        assert sums_of(found.differences).declared == -60_00
 
     def test_a_spend_that_was_shorter(self, told: House) -> None:
         """It changes what is left and what that is worth; nothing is declared from a budget."""
@@ -207,14 +207,14 @@ class TestWhatStandsInTheWay:
     def test_more_periods_than_are_worked_out(self, told: House) -> None:
         tariff = {"do": "set_tarief", "year": 2026, "code": "H126", "name": "persoonlijke verzorging", "unit": "uur"}
         line = json.dumps(tariff | {"tariff": {"EUR": "61.00"}, "source": "demo: herzien"}).encode()
-        found = foretold(told, SYSTEM, [line], JOURNAL, most=1)
+        found = previewed(told, SYSTEM, [line], JOURNAL, most=1)
         assert (found.checked, found.periods) == (1, 2)
 
     def test_more_commands_than_are_looked_at(self, told: House) -> None:
         line = json.dumps(budget()).encode()
-        assert not foretold(told, SYSTEM, [line] * 1_000, JOURNAL).ok
+        assert not previewed(told, SYSTEM, [line] * 1_000, JOURNAL).ok
         with pytest.raises(Exception, match="hoogstens 1000 opdrachten"):
-            foretold(told, SYSTEM, [line] * 1_001, JOURNAL)
+            previewed(told, SYSTEM, [line] * 1_001, JOURNAL)
 
 
 DAYS = st.dates(date(2026, 2, 2), date(2026, 2, 15)).map(date.isoformat)
@@ -245,13 +245,13 @@ class TestWhateverIsCorrected:
     )
     @given(st.lists(CORRECTIONS, min_size=1, max_size=4))
     def test_comes_true_or_is_refused_alike(self, databases: Databases, lines: list[Line]) -> None:
-        """Together they are recorded and change just what was foretold; or both say the same no."""
+        """Together they are recorded and change just what the preview said; or both say the same no."""
 
         def fill(house: House) -> None:
             tell(house)
             do(house, budget(), spend("e1", "2.00"))
 
-        with copied_house(databases, SetClock(START_OF_TEST), "foretold", fill) as house:
+        with copied_house(databases, SetClock(START_OF_TEST), "previewed", fill) as house:
             found = look(house, *lines)
             if found.ok:
                 comes_true(house, *lines)

@@ -1,0 +1,44 @@
+"""Where one figure comes from: what a comparison and a preview lead to."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from projections.belief.figures import Figure
+from web.auth.visitor import Visitor, require
+from web.dependencies import OpenHouse
+from web.explaining.addresses import ProviderFigure, RegionFigure, address_of, read_figure
+from web.explaining.asking import explanation
+from web.looking_back import view_at
+from web.pages.explained_view import explained_of, with_events
+from web.pages.rendering import render
+from web.view_models.differences import FigurePage
+
+ADDRESS = "/uitleg"
+AuditorOrPayer = Annotated[Visitor, Depends(require("auditor", "zorgkantoor"))]
+
+router = APIRouter()
+
+
+def figure_href(figure: Figure, position: int, on: str = "") -> str:
+    """Return where a figure is explained as known at a position, of a budget up to a day; '' where it is not."""
+    address = address_of(figure)
+    if address is None:
+        return ""
+    until = {"on": on} if on and figure.budget is not None else {}
+    return f"{ADDRESS}?{urlencode({'cijfer': address, 'position': str(position), **until})}"
+
+
+@router.get(ADDRESS)
+def explain_figure(request: Request, house: OpenHouse, visitor: AuditorOrPayer, cijfer: str = "") -> Response:
+    """Show what a figure is made of; an auditor goes on to the events."""
+    is_total = isinstance(read_figure(cijfer), ProviderFigure | RegionFigure)
+    view = view_at(house.ledger, ADDRESS, request.query_params, with_days=not is_total).keeping(cijfer=cijfer)
+    node = explanation(house, visitor.mandate, cijfer, view.on, view.known)
+    to_event, note = with_events(None)
+    href = to_event if visitor.role == "auditor" else lambda node: ""
+    return render(
+        request, "figure.html", FigurePage(explained_of(node, href, note), view.shown, view.form), view.status
+    )
