@@ -11,6 +11,7 @@ from threading import Event, Lock
 
 from ledger.appending import Appending, Locked, Stale, append
 from ledger.recorder import Log
+from ledger.vocabulary.errors import Conflict
 
 
 class _Pending:
@@ -49,7 +50,7 @@ class Commits:
         if not leads:
             self._wait(pending)
         if pending.outcome is None:
-            self._write_for_all()
+            self._write_for_all(pending)
         assert pending.outcome is not None
         if isinstance(pending.outcome, BaseException):
             raise pending.outcome
@@ -73,14 +74,15 @@ class Commits:
                 self._call_next()
             raise
 
-    def _write_for_all(self) -> None:
+    def _write_for_all(self, mine: _Pending) -> None:
         group: list[_Pending] = []
         try:
             self._write(group)
         except BaseException as error:  # noqa: BLE001  # whatever it was, everybody who waits is told
             group = group or self._taken()
+            told = error if isinstance(error, Exception) else _interrupted()
             for pending in group:
-                pending.outcome = pending.outcome or error
+                pending.outcome = pending.outcome or (error if pending is mine else told)
         finally:
             self._call_next()
             for pending in group:
@@ -118,3 +120,11 @@ class Commits:
             self._led = bool(self._waiting)
             if self._waiting:
                 self._waiting[0].woken.set()
+
+
+def _interrupted() -> Conflict:
+    """Return what others are told when whoever wrote for them was stopped: by then nobody knows what was written."""
+    return Conflict(
+        "interrupted",
+        "Het is niet zeker of dit is vastgelegd. Geef dezelfde opdracht nog eens, met hetzelfde nummer.",
+    )

@@ -5,15 +5,13 @@ What is done of it stands in the database, so that a build that was stopped, als
 
 import re
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
-from inspect import getfile
-from pathlib import Path
 from re import Pattern
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Index, MetaData, Table, func, insert, inspect, select, text, update
 
 from ledger.scanning import Part
+from projections.marks import mark_of
 from projections.positions import places, unfollow_all
 from projections.projection import Projection
 from projections.tables import build_parts, builds
@@ -52,7 +50,7 @@ def unfinished(connection: Connection, projections: Sequence[Projection]) -> Bui
     Those of its projections that were switched already are not among what it returns.
     """
     row = connection.execute(select(builds).where(builds.c.state.in_((BUILDING, FOLLOWING)))).first()
-    if row is None or row.projections != _names(projections) or row.folds != folds_of(projections):
+    if row is None or row.projections != _names(projections) or row.folds != _marks(projections):
         return None
     build = Build(row.number, tuple(projections), row.upto, row.state)
     beside = set(inspect(connection).get_table_names())
@@ -72,7 +70,7 @@ def begin(connection: Connection, projections: Sequence[Projection], upto: int, 
     build = Build(number, tuple(projections), upto, BUILDING)
     for _, twin in build.tables():
         twin.create(connection)
-    row = {"number": number, "projections": _names(projections), "folds": folds_of(projections)}
+    row = {"number": number, "projections": _names(projections), "folds": _marks(projections)}
     connection.execute(insert(builds).values(row | {"upto": upto, "state": BUILDING}))
     todo = [{"build": number, "part": n, "first": p.first, "before": p.before} for n, p in enumerate(parts)]
     connection.execute(insert(build_parts), todo)
@@ -102,7 +100,8 @@ def add_indexes(connection: Connection, build: Build) -> None:
     for table, twin in build.tables():
         for index in table.indexes:
             columns = [twin.c[column.name] for column in index.columns]
-            Index(f"{index.name}__build{build.number}", *columns, unique=index.unique).create(connection, checkfirst=True)
+            name = f"{index.name}__build{build.number}"
+            Index(name, *columns, unique=index.unique).create(connection, checkfirst=True)
 
 
 def set_state(connection: Connection, build: Build, state: str) -> Build:
@@ -146,17 +145,15 @@ def _drop(connection: Connection, kind: Pattern[str]) -> None:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
-def folds_of(projections: Sequence[Projection]) -> str:
-    """Return a mark of the folds and tables: rows of other folds are not mixed with theirs."""
-    digest = sha256()
-    for projection in projections:
-        digest.update(f"{projection.name}/{projection.version}".encode())
-        for table in projection.tables:
-            digest.update(repr([(c.name, str(c.type)) for c in table.columns]).encode())
-        for folder in sorted({Path(getfile(fold)).parent for fold in projection.folds.values()}):
-            for source in sorted(folder.glob("*.py")):
-                digest.update(source.read_bytes())
-    return digest.hexdigest()
+def is_by(connection: Connection, number: int, projection: Projection) -> bool:
+    """Tell whether a build makes the rows of a projection by the folds of this program."""
+    row = connection.execute(select(builds.c.projections, builds.c.folds).where(builds.c.number == number)).one()
+    marks = dict(zip(row.projections.split(","), row.folds.split(","), strict=True))
+    return marks.get(projection.name) == mark_of(projection)
+
+
+def _marks(projections: Sequence[Projection]) -> str:
+    return ",".join(mark_of(projection) for projection in projections)
 
 
 def _names(projections: Sequence[Projection]) -> str:

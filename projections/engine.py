@@ -16,7 +16,7 @@ def engine_for(database_url: str) -> Engine:
     """
     if not database_url.startswith("sqlite:"):
         url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
-        server = create_engine(url, pool_size=5, max_overflow=20, pool_pre_ping=True)
+        server = create_engine(url, pool_size=5, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
 
         @event.listens_for(server, "begin")
         def do_not_wait(connection: Connection) -> None:
@@ -24,7 +24,8 @@ def engine_for(database_url: str) -> Engine:
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
         return server
-    engine = create_engine(database_url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    connect = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    engine = create_engine(database_url, connect_args=connect, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def leave_transactions_to_us(driver: Any, _: Any) -> None:

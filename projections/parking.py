@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
+from traceback import extract_tb
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
@@ -25,10 +27,17 @@ class Parked(NamedTuple):
 def park(connection: Connection, projection: str, row: Scanned, error: Exception, now: datetime) -> Parked:
     """Set the stream of a row of the log aside, from that row on."""
     position, stream, topic, _ = row
-    cause = error.__cause__ if isinstance(error, FoldFailed) else error
-    found = Parked(projection, stream, position, topic, f"{type(cause).__name__}: {cause}", now)
+    found = Parked(projection, stream, position, topic, _where(error), now)
     connection.execute(insert(parked).values(found._asdict()))
     return found
+
+
+def _where(error: Exception) -> str:
+    """Say what kind of error it was and where it arose: what it tells itself may hold facts of a person."""
+    cause = (error.__cause__ if isinstance(error, FoldFailed) else None) or error
+    places = extract_tb(cause.__traceback__)
+    place = f" in {Path(places[-1].filename).name}, regel {places[-1].lineno}" if places else ""
+    return f"{type(cause).__name__}{place}"
 
 
 def parked_streams(connection: Connection, projection: str | None = None, stream: str | None = None) -> list[Parked]:

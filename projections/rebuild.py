@@ -5,6 +5,7 @@ rows were compared with it; then they change places in one transaction.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -74,14 +75,17 @@ class Rebuild:
 
         Raises `Differs` when they do, `Refused` when it stops halfway, `Conflict` when another rebuild is busy.
         """
-        with _told("De overzichten zijn niet veranderd."), only_one(self._url):
+        with _told("De overzichten zijn niet veranderd."), only_one(self._url) as hold:
             build = self._begun()
             found: list[TableDifference] = []
             if build.state == BUILDING:
                 self._fill(build, progress)
+                hold()
                 build = self._first_rows(build)
             if build.projections:
-                found = self._switched(build, accept)
+                found = self._same(build, accept)
+                hold()
+                switch(self._runner.writing, build)
         with _told("De nieuwe overzichten zijn al in gebruik."):
             with self._runner.writing.begin() as connection:
                 builds.drop_replaced(connection)
@@ -115,17 +119,22 @@ class Rebuild:
             parts = builds.all_parts(connection, build)
         if todo:
             with _folder(self._url) as folder, several(self._workers) as each:
-                read, dealing = 0, partial(deal, self._url, folder, parts, frozenset(todo))
-                progress("read", read, build.upto)
-                for rows in each(dealing, _stretches(build.upto, self._workers)):
-                    read += rows
-                    progress("read", read, build.upto)
+                held: Counter[int] = Counter()
+                progress("read", 0, build.upto)
+                for some in each(partial(deal, self._url, folder, parts, frozenset(todo)), self._stretches(build)):
+                    held.update(some)
+                    progress("read", held.total(), build.upto)
                 progress("fold", done, build.upto)
-                for events in each(partial(_fold_part, self._url, folder, build.number, _names(build)), todo):
+                folding = partial(_fold_part, self._url, folder, build.number, _names(build))
+                for events in each(folding, [(part, held[part]) for part in todo]):
                     done += events
                     progress("fold", done, build.upto)
         with self._runner.writing.begin() as connection:
             builds.add_indexes(connection, build)
+
+    def _stretches(self, build: Build) -> list[Stretch]:
+        """Cut the log so that all processes have something to read and progress can be told; not too fine."""
+        return stretches(build.upto, max(1, self._workers, min(MOST_STRETCHES, build.upto // STRETCH)))
 
     def _first_rows(self, build: Build) -> Build:
         """Switch at once what has no live rows yet, for there is nothing to compare; return what is left."""
@@ -153,14 +162,13 @@ class Rebuild:
                 if places == {build.upto}:
                     return follow(connection, build)
 
-    def _switched(self, build: Build, accept: bool) -> list[TableDifference]:
-        """Compare what was built with what is live, and switch when they are the same."""
+    def _same(self, build: Build, accept: bool) -> list[TableDifference]:
+        """Compare what was built with what is live; raise `Differs` when they are not the same and have to be."""
         if build.state == BUILDING:
             build = self._following(build)
         found = self._compared(build)
         if found and not accept:
             raise Differs(found)
-        switch(self._runner.writing, build)
         return found
 
     def _compared(self, build: Build) -> list[TableDifference]:
@@ -170,11 +178,14 @@ class Rebuild:
             return differences(connection, build)
 
 
-def _fold_part(database_url: str, folder: Path, number: int, projections: Sequence[str], part: int) -> int:
-    """Fold one part into the tables of a build; return how many events it held."""
+def _fold_part(
+    database_url: str, folder: Path, number: int, projections: Sequence[str], expected: tuple[int, int]
+) -> int:
+    """Fold one part, of which so many events were dealt out, into the tables of a build; return how many it held."""
+    part, count = expected
     build = Build(number, tuple(by_name(name) for name in projections), 0, BUILDING)
     rows = MemoryRows()
-    events = Folding(build.projections).fold(rows, dealt(folder, part))
+    events = Folding(build.projections).fold(rows, dealt(folder, part, count))
     with writing(database_url) as bulk:
         bulk.write(rows, build.names, number, part, events)
     return events
@@ -182,11 +193,6 @@ def _fold_part(database_url: str, folder: Path, number: int, projections: Sequen
 
 def _names(build: Build) -> tuple[str, ...]:
     return tuple(projection.name for projection in build.projections)
-
-
-def _stretches(upto: int, workers: int) -> list[Stretch]:
-    """Cut the log so that all processes have something to read and progress can be told; not too fine."""
-    return stretches(upto, max(1, workers, min(MOST_STRETCHES, upto // STRETCH)))
 
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from ledger.application import Ledger
 from ledger.scanning import Row as Scanned
 from ledger.vocabulary.errors import Conflict
-from projections.build import Build
+from projections.build import Build, is_by
 from projections.folding import FoldFailed, Folding, is_poison
 from projections.parking import Parked, names_aside, park
 from projections.positions import Place, claim, place_of, places, set_position, unfollow
@@ -80,7 +80,7 @@ class Runner:
     def _tell(self) -> None:
         for one in self._moved.parked:
             told = {"projection": one.projection, "stream": one.stream, "position": one.position}
-            log.warning("stream parked", **told, topic=one.topic, error=one.error.partition(":")[0])
+            log.warning("stream parked", **told, topic=one.topic, error=one.error)
 
     def _advance(self, last: int) -> _Moved:
         """Fold the next batch, at once; when an event stands in the way, once more and with care."""
@@ -107,7 +107,7 @@ class Runner:
         behind = [one for one in self.projections if found[one.name].position == start]
         records = self.ledger.records(start, min([last, *ahead]), BATCH)
         scanned = [(record.position, record.stream, record.topic, record.state) for record in records]
-        aside = self._fold(connection, _targets(behind, found), scanned, careful)
+        aside = self._fold(connection, _targets(connection, behind, found), scanned, careful)
         set_position(connection, behind, scanned[-1][0])
         return _Moved(min([scanned[-1][0], *ahead]), aside)
 
@@ -191,12 +191,17 @@ def check_versions(projections: Sequence[Projection], found: Mapping[str, Place]
             )
 
 
-def _targets(projections: Sequence[Projection], found: Mapping[str, Place]) -> list[_Target]:
+def _targets(connection: Connection, projections: Sequence[Projection], found: Mapping[str, Place]) -> list[_Target]:
+    """Return the tables to fold into; a build by other folds than those of this program does not follow any more."""
     targets = [_Target(projection, OWN_NAMES) for projection in projections]
     for projection in projections:
         number = found[projection.name].followed_by
-        if number is not None:
+        if number is None:
+            continue
+        if is_by(connection, number, projection):
             targets.append(_Target(projection, Build(number, (projection,), 0, "").names))
+        else:
+            unfollow(connection, projection)
     return targets
 
 

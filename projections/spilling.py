@@ -6,6 +6,7 @@ lie in a folder that only their owner can read, and go when the rebuild ends.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -42,30 +43,37 @@ def stretches(upto: int, count: int) -> list[Stretch]:
     return [Stretch(number, edges[number], edges[number + 1]) for number in range(count)]
 
 
-def deal(database_url: str, folder: Path, parts: Sequence[Part], wanted: Collection[int], stretch: Stretch) -> int:
-    """Write the rows of a stretch to its pieces of the parts that are wanted; return how many rows were read.
+def deal(
+    database_url: str, folder: Path, parts: Sequence[Part], wanted: Collection[int], stretch: Stretch
+) -> Counter[int]:
+    """Write the rows of a stretch to its pieces of the parts that are wanted; return how many each part got.
 
     The parts are in the order of their streams, as this program orders names.
     """
     edges = [part.first for part in parts[1:]]
-    read = 0
+    found: Counter[int] = Counter()
     with scanning(database_url) as scan:
         for rows in scan.between(stretch.after, stretch.upto, HELD):
-            read += len(rows)
             rows.sort(key=_stream)
             cuts = [bisect_left(rows, edge, key=_stream) for edge in edges]
             for part, (start, end) in enumerate(pairwise([0, *cuts, len(rows)])):
+                found[part] += end - start
                 if start < end and part in wanted:
                     _write(folder / f"{part}-{stretch.number:04}", rows[start:end])
-    return read
+    return found
 
 
-def dealt(folder: Path, part: int) -> Iterator[Row]:
-    """Yield the rows of a part, each stream in its own order."""
+def dealt(folder: Path, part: int, expected: int) -> Iterator[Row]:
+    """Yield the rows of a part, each stream in its own order. Raises `OSError` when they are not as many as dealt."""
+    found = 0
     for piece in sorted(folder.glob(f"{part}-*")):
         with piece.open("rb") as file:
             while length := file.read(8):
-                yield from _decoder.decode(file.read(int.from_bytes(length, "big")))
+                rows = _decoder.decode(file.read(int.from_bytes(length, "big")))
+                found += len(rows)
+                yield from rows
+    if found != expected:
+        raise OSError(f"van deel {part} zijn {found} van {expected} gebeurtenissen teruggevonden in {folder}")
 
 
 def _write(piece: Path, rows: list[Row]) -> None:

@@ -13,7 +13,7 @@ from projections.as_of import AsOf
 from projections.audit_trail.queries import Line
 from projections.client_budget.balance import Balance
 from projections.contracteerruimte.queries import Envelope
-from projections.provider_totals.queries import Spending, Total
+from projections.provider_totals.queries import Spending, Sums, Total
 
 Answer = dict[str, Any]
 HEADER = ("recorded_at", "actor", "command_id", "source")
@@ -146,15 +146,20 @@ def totals_answer(
 
 
 def _total(total: Total) -> Answer:
-    cents: Mapping[str, int] = {
-        "declared": total.declared,
-        "approved": total.approved,
-        "refused": total.refused,
-        "credited": total.credited,
-        "paid": total.paid,
-    }
     start: Answer = {"provider": total.provider, "name": total.name, "region": total.region, "year": total.year}
-    return start | {"lines": total.lines} | {name: _euro(amount) for name, amount in cents.items()}
+    return start | {"lines": total.lines} | sums_answer(total.sums)
+
+
+def sums_answer(sums: Sums) -> Answer:
+    """Return what was declared and what became of it, in euro."""
+    cents: Mapping[str, int] = {
+        "declared": sums.declared,
+        "approved": sums.approved,
+        "refused": sums.refused,
+        "credited": sums.credited,
+        "paid": sums.paid,
+    }
+    return {name: _euro(amount) for name, amount in cents.items()}
 
 
 def _spending(one: Spending) -> Answer:

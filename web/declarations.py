@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ledger.aggregates.declaration import LineState
 from ledger.application import Ledger
+from ledger.dossier.declared import Declared, lines_of
 from ledger.events import Declaration
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.amounts import Amount, Unit
@@ -12,8 +12,9 @@ from ledger.vocabulary.errors import Forbidden, Refused
 from ledger.vocabulary.periods import Period, period_of
 from projections.as_of import resolve
 from projections.audit_trail.queries import streams_about
+from projections.provider_totals.queries import Sums
 from projections.rows import recorded
-from web.answers import Answer, as_of_answer, period_answer
+from web.answers import Answer, as_of_answer, period_answer, sums_answer
 from web.composition import House
 from web.missing import with_untold
 from web.scope import check_client, provider_within
@@ -38,25 +39,6 @@ class Asked(NamedTuple):
             and self.region in (None, line.region)
             and (self.period is None or self.period.covers(line.first))
         )
-
-
-class Found(NamedTuple):
-    """A line with what became of it, and where in the log it was submitted and each credit was recorded."""
-
-    line: Declaration.LineSubmitted
-    state: LineState
-    position: int
-    credited_at: tuple[int, ...]
-
-    @property
-    def word(self) -> str:
-        """Return the state in a word; an approved line of which nothing is left is credited."""
-        return "credited" if self.state.taken and not self.state.left else self.state.status
-
-    @property
-    def credited(self) -> int:
-        """Return what was taken back, in cents."""
-        return self.line.eurocent - self.state.left
 
 
 def declarations_of(
@@ -101,19 +83,16 @@ def _whose(mandate: Mandate, asked: Asked) -> tuple[str, str]:
     return "provider", asked.provider
 
 
-def _lines(ledger: Ledger, streams: list[str], upto: int, asked: Asked) -> Iterator[Found]:
+def _lines(ledger: Ledger, streams: list[str], upto: int, asked: Asked) -> Iterator[Declared]:
     for start in range(0, len(streams), _PAGE):
         for name, records in ledger.streams(streams[start : start + _PAGE], upto).items():
             declaration = Declaration(name.removeprefix(Declaration.stream_of("")))
             for record in records:
                 declaration.replay(recorded(record).event, record.position)
-            for state in declaration.lines.values():
-                if asked.counts(state.line):
-                    taken = tuple(declaration.position_of(one.version) for one in state.taken)
-                    yield Found(state.line, state, declaration.position_of(state.version), taken)
+            yield from (one for one in lines_of(declaration) if asked.counts(one.line))
 
 
-def _answer(one: Found) -> Answer:
+def _answer(one: Declared) -> Answer:
     line = one.line
     return {
         "declaration": line.declaration,
@@ -127,35 +106,26 @@ def _answer(one: Found) -> Answer:
         "quantity": line.quantity,
         "unit": line.unit,
         "amount": _euro(line.eurocent),
-        "state": one.word,
-        "retourcodes": list(one.state.retourcodes),
+        "state": one.state,
+        "retourcodes": list(one.retourcodes),
         "credited": _euro(one.credited),
-        "paid": _euro(_paid(one)),
+        "paid": _euro(one.paid),
         "position": one.position,
         "credits": [
             {"on": taken.credit.on.isoformat(), "amount": _euro(taken.credit.eurocent), "why": taken.credit.why}
-            | {"position": position}
-            for taken, position in zip(one.state.taken, one.credited_at, strict=True)
+            | {"position": taken.position}
+            for taken in one.taken
         ],
     }
 
 
-def _sums(lines: list[Found]) -> Answer:
+def _sums(lines: list[Declared]) -> Answer:
     """Return the same sums as the totals of these lines."""
-    by_status = {"approved": 0, "refused": 0, "submitted": 0}
+    by_status = {"submitted": 0, "approved": 0, "refused": 0}
     for one in lines:
-        by_status[one.state.status] += one.line.eurocent
-    return {
-        "declared": _euro(sum(by_status.values())),
-        "approved": _euro(by_status["approved"]),
-        "refused": _euro(by_status["refused"]),
-        "credited": _euro(sum(one.credited for one in lines)),
-        "paid": _euro(sum(_paid(one) for one in lines)),
-    }
-
-
-def _paid(one: Found) -> int:
-    return one.state.left if one.state.status == "approved" else 0
+        by_status[one.status] += one.line.eurocent
+    declared, credited = sum(by_status.values()), sum(one.credited for one in lines)
+    return sums_answer(Sums(len(lines), declared, by_status["approved"], by_status["refused"], credited))
 
 
 def _euro(cents: int) -> str:

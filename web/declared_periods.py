@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ledger.aggregates.contract_terms import Agreed, Contract
 from ledger.commands.base import Desk
 from ledger.commands.then import Then
+from ledger.dossier.declared import Declared, declared_lines
 from ledger.dossier.standing import is_different
 from ledger.events import Contracts, Tarieven
 from ledger.vocabulary.actor import Mandate
@@ -15,7 +16,6 @@ from ledger.vocabulary.labels import Labelled, label_on, labelled
 from ledger.vocabulary.prorata import ONE_DAY
 from projections.caseload.queries import clients_of
 from web.composition import House
-from web.declared import Declared, declared_lines
 from web.declaring import Preview, ask, check_may_declare, declared_periods, preview_at, seen_of
 
 MOST_CHECKED = 200
@@ -115,11 +115,11 @@ def _period(
     terms = _terms(contract, label)
     if checked:
         return _worked_out(house, desk, clients, terms, label)
-    return Period(label, terms, declared_lines(house.keyring, desk, terms.provider, terms.contract, label.label))
+    return Period(label, terms, declared_lines(desk.find, terms.provider, terms.contract, label.label))
 
 
 def _worked_out(house: House, desk: Desk, clients: tuple[str, ...], terms: Agreed, label: Labelled) -> Period:
-    lines = declared_lines(house.keyring, desk, terms.provider, terms.contract, label.label)
+    lines = declared_lines(desk.find, terms.provider, terms.contract, label.label)
     found = Period(label, terms, lines, frozenset(clients))
     try:
         preview = preview_at(desk, clients, terms.contract, terms.provider, label.label)

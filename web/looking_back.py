@@ -161,6 +161,11 @@ class View:
         )
 
 
+def told_of_now(ledger: Ledger, position: int, today: date, href: str = "") -> AsOf:
+    """Return what a page says of its two times that shows only now, of what it read; `href` shows the same again."""
+    return replace(View(as_of.at_position(ledger, position), today, Asked(), "").shown, href=href)
+
+
 def view_at(
     ledger: Ledger, action: str, query: Mapping[str, str], *, with_days: bool = False, with_standen: bool = False
 ) -> View:

@@ -50,13 +50,17 @@ class Taken(NamedTuple):
 
 
 class LineState(msgspec.Struct):
-    """A line as it is known now, from the version that submitted it, with why it was refused and what was taken."""
+    """A line as it is known now, from the version that submitted it, with why it was refused and what was taken.
+
+    `judged` is the version that approved or refused it; 0: it waits.
+    """
 
     line: "Declaration.LineSubmitted"
     version: int
     status: Literal["submitted", "approved", "refused"] = "submitted"
     retourcodes: tuple[str, ...] = ()
     taken: tuple[Taken, ...] = ()
+    judged: int = 0
 
     @property
     def left(self) -> int:
@@ -131,7 +135,8 @@ class Declaration(Aggregate):
 
         def apply(self, aggregate: "Declaration") -> None:
             """The line is paid."""
-            aggregate.lines[self.line].status = "approved"
+            state = aggregate.lines[self.line]
+            state.status, state.judged = "approved", aggregate.version + 1
 
     class LineRefused(Judged, frozen=True, kw_only=True):
         """The payer refused a line, with the retourcodes that say why."""
@@ -142,7 +147,7 @@ class Declaration(Aggregate):
         def apply(self, aggregate: "Declaration") -> None:
             """The line is not paid."""
             state = aggregate.lines[self.line]
-            state.status, state.retourcodes = "refused", self.retourcodes
+            state.status, state.retourcodes, state.judged = "refused", self.retourcodes, aggregate.version + 1
 
     class LineCredited(Event, frozen=True, kw_only=True):
         """An approved line was taken back, wholly or in part. `reason` is what a person wrote, sealed."""

@@ -9,7 +9,6 @@ import msgspec
 from ledger.application import Header, Ledger, Outcome, Overtaken, Transaction
 from ledger.commands.base import Command, Desk
 from ledger.commands.plausible import possible_bsns
-from ledger.events import Event
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden, LedgerError, Refused
 from ledger.vocabulary.source import Source
@@ -103,24 +102,6 @@ class Door:
         self.ledger.transact(decide)
         outcomes = new[0].outcomes
         return [one or outcomes[mandate.actor.id, id] for one, id in zip(told, ids, strict=True)]
-
-    def preview(self, requests: Sequence[Request], mandate: Mandate) -> list[Event]:
-        """Return the events that commands of one giver would write together, in order; nothing is recorded.
-
-        They are decided on what the log says now; a command that was accepted before is decided once more.
-        Raises `NotRecorded` with the first command that could not be.
-        """
-
-        def decide(desk: Desk) -> tuple[Event, ...]:
-            for request in requests:
-                try:
-                    _check_role(request.command, mandate)
-                    request.command.decide(desk)
-                except LedgerError as error:
-                    raise NotRecorded(request, request.command.command_id or "", error) from error
-            return desk.decided
-
-        return list(self.ask(decide, mandate))
 
     def ask(self, question: Callable[[Desk], T], mandate: Mandate) -> T:
         """Answer a question at a desk of its own: whatever is decided there is forgotten with the answer."""

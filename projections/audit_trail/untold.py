@@ -20,7 +20,7 @@ _log = table(
 class Untold(NamedTuple):
     """A stream of which the table holds nothing from a position on, and whom its events are about.
 
-    `is_read`: every event in it can be read, so nobody else is in it.
+    `is_read`: every event in it can be read, so it is about nobody else.
     """
 
     stream: str
@@ -50,12 +50,10 @@ def untold_streams(connection: Connection, upto: int | None = None, start: str =
 def first_untold(connection: Connection, kind: str, id: str, upto: int) -> int | None:
     """Return the first event of which nobody can tell whether it is about something; None when there is none.
 
-    In a stream that names this one, the event is met where the stream is read; one that names others is about them.
+    In a stream that names this one the event is met where the stream is read, and is an error there.
     """
     found = untold_streams(connection, upto)
-    return min(
-        (one.position for one in found if not one.is_read and not any(of == kind for of, _ in one.about)), default=None
-    )
+    return min((one.position for one in found if not one.is_read and (kind, id) not in one.about), default=None)
 
 
 def _subjects(topic: str, state: bytes) -> list[Subject] | None:

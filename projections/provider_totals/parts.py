@@ -7,6 +7,7 @@ from ledger.application import Ledger, Record
 from ledger.events import decode
 from projections.folding import fold_all
 from projections.provider_totals.fold import PROVIDER_TOTALS
+from projections.provider_totals.queries import Sums
 from projections.provider_totals.tables import totals
 from projections.rows import MemoryRows
 
@@ -30,8 +31,8 @@ class Part(NamedTuple):
 
     @property
     def paid(self) -> int:
-        """Return what was approved and not taken back."""
-        return self.approved - self.credited
+        """Return what it added to what is paid."""
+        return Sums(self.lines, self.declared, self.approved, self.refused, self.credited).paid
 
 
 def parts_of_totals(ledger: Ledger, declarations: Iterable[str], position: int) -> Iterator[Part]:
@@ -49,5 +50,6 @@ def _parts(record: Record) -> Iterator[Part]:
         return
     event: Any = decode(record.topic, record.state)
     for row in found:
-        counted = (row[name] for name in Part._fields[2:-2])
-        yield Part(record.stream, record.position, *counted, event.prestatie, event.client)
+        counted = [row[name] for name in Part._fields[2:-2]]
+        facts: list[Any] = [record.stream, record.position, *counted, event.prestatie, event.client]
+        yield Part(*facts)

@@ -17,8 +17,23 @@ from projections.provider_totals.tables import names, spending, totals
 from projections.rows import MemoryRows, Row
 
 
+class Sums(NamedTuple):
+    """How many lines were declared, for how many cents, and what became of that."""
+
+    lines: int
+    declared: int
+    approved: int
+    refused: int
+    credited: int
+
+    @property
+    def paid(self) -> int:
+        """Return what was approved and not taken back."""
+        return self.approved - self.credited
+
+
 class Total(NamedTuple):
-    """What a provider declared in a region and year, and what became of it; `paid` is approved less credited."""
+    """What a provider declared in a region and year, and what became of it, in cents."""
 
     provider: str
     name: str
@@ -31,9 +46,14 @@ class Total(NamedTuple):
     credited: int
 
     @property
+    def sums(self) -> Sums:
+        """Return the amounts alone."""
+        return Sums(self.lines, self.declared, self.approved, self.refused, self.credited)
+
+    @property
     def paid(self) -> int:
-        """Return what was approved and not taken back."""
-        return self.approved - self.credited
+        """Return what is paid of it."""
+        return self.sums.paid
 
 
 class Spending(NamedTuple):
@@ -54,7 +74,7 @@ class TotalRows(NamedTuple):
     names: dict[str, str]
 
 
-_FIGURES = ("lines", "declared", "approved", "refused", "credited")
+_FIGURES = Sums._fields
 
 
 def rows_now(connection: Connection) -> TotalRows:

@@ -65,6 +65,7 @@ class TestForEveryone:
             "/controle/gebeurtenis/20?van=client/c1",
             "/controle/vergelijk?soort=client&nummer=c1&before=4",
             "/controle/vergelijk?soort=client&nummer=&before=",
+            "/uitleg?cijfer=b1.available&position=30&on=2026-02-26",
         ],
     )
     def test_no_serious_barrier_and_no_sideways_scrolling(

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.cli.conftest import Pvb
+from web.explaining.addresses import ADDRESSES
 
 
 class TestExplain:
@@ -25,6 +26,10 @@ class TestExplain:
         assert (answer["on"], answer["as_of"]["position"], answer["as_of"]["name"]) == ("2026-03-31", 12, "maart")
         assert answer["explanation"]["amount"] == {"PUNT": "12.00"}
         assert "Stand: gebeurtenis 12 (maart), vastgelegd " in told(*asked).out
+
+    def test_tells_every_address_in_its_help(self, told: Pvb) -> None:
+        help = " ".join(told("explain", "--help").out.split())
+        assert [one for one in ADDRESSES if one not in help] == []
 
     @pytest.mark.parametrize(
         ("words", "code", "said"),

@@ -1,6 +1,7 @@
 """Sample of the page that compares models: a form, a wait, a mistake, and an outcome of invented figures."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from ledger.simulation.outcome import Outcome, figures_of
@@ -8,6 +9,7 @@ from ledger.simulation.run import Asked
 from ledger.simulation.scenarios import scenario_of
 from ledger.simulation.tally import Tally
 from ledger.vocabulary.errors import Refused
+from tests.web.samples_client import AS_OF
 from web.pages.region.models_view import Chosen, models_page
 from web.simulations import Running
 
@@ -39,7 +41,7 @@ def pages() -> dict[str, object]:
     """The page in its four states."""
     refused = Refused("scenario-unknown", "'Q' is geen model om door te rekenen.", "models")
     return {
-        "region/models.html": models_page(CHOSEN, Running(ASKED, outcome=_outcome()), NAMES),
+        "region/models.html": replace(models_page(CHOSEN, Running(ASKED, outcome=_outcome()), NAMES), as_of=AS_OF),
         "region/models.html#vraag": models_page(CHOSEN._replace(models=()), None, {}),
         "region/models.html#bezig": models_page(CHOSEN, Running(ASKED, done=5, all=60), {}),
         "region/models.html#fout": models_page(CHOSEN, None, {}, refused),

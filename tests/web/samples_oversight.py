@@ -162,6 +162,7 @@ FIGURE = differences.FigurePage(
     ),
     AS_OF,
     AsOfForm("/uitleg", keep={"cijfer": "b1.available"}),
+    "Budget b1",
 )
 
 

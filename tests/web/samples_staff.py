@@ -66,6 +66,7 @@ def _writing_down() -> dict[str, object]:
                 staff.ClientCard("Mevrouw de Vries-van der Heijden", "/client/c3", "€ 1.240,00", "31 december"),
             ),
             "/samen",
+            as_of=AS_OF,
         ),
         "staff/today.html#zoeken": staff.TodayPage(
             "woensdag 4 maart 2026", (), "/samen", Form("/vandaag", values={"zoek": "xyz"})

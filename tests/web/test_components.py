@@ -166,8 +166,7 @@ class TestBudgetPage:
     def test_names_both_times_and_the_position(self) -> None:
         tree = html.document_fromstring(render("client/budget.html"))
         assert texts(tree, "//p[@class='pvb-as-of']") == [
-            "Stand op 4 maart 2026, tot en met gebeurtenis 1234. "
-            "Die is vastgelegd op 4 maart 2026 om 11.15 uur."
+            "Stand op 4 maart 2026, tot en met gebeurtenis 1234. Die is vastgelegd op 4 maart 2026 om 11.15 uur."
         ]
 
 

@@ -235,12 +235,12 @@ class TestTotals:
 
 class TestTheAddress:
     @pytest.mark.parametrize("figure", ["", "b1", "b1.over", "b1.worth@2026-03", "provider:p1.over", "x" * 300, "b1/"])
-    def test_that_is_none_is_answered_with_all_there_are(self, regional: House, figure: str) -> None:
+    def test_that_is_none_is_answered_with_examples(self, regional: House, figure: str) -> None:
         with pytest.raises(LedgerError) as refused:
             explanation(regional, SYSTEM, figure)
         assert refused.value.code == "figure-unknown"
         assert "b1.available" in refused.value.message
-        assert "region:Rotterdam.contracteerruimte|production|left" in refused.value.message
+        assert "pvb explain --help" in refused.value.message
 
     def test_of_a_line_must_say_of_what_when_there_are_two(self, regional: House) -> None:
         line = {"line": "e8", "client": "c1", "on": "2026-02-03", "amount": {"EUR": "1.00"}}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from ledger.dossier.declared import Declared, declared_lines
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import NotFound
@@ -21,7 +22,6 @@ from tests.ledger.histories.history import History
 from tests.ledger.histories.test_histories import migrated
 from tests.web.trees import check_adds_up
 from web.composition import House
-from web.declared import Declared, declared_lines
 from web.explaining.asking import MOST_DEEP, explanation
 from web.questions import totals_of
 
@@ -86,7 +86,7 @@ def declared_again_and_again(house: House) -> None:
 
 def lines_declared(house: House, contract: str, period: str) -> tuple[Declared, ...]:
     """Return every line of a contract over a period."""
-    return house.door.ask(lambda desk: declared_lines(house.keyring, desk, "p1", contract, period), SYSTEM)
+    return house.door.ask(lambda desk: declared_lines(desk.find, "p1", contract, period), SYSTEM)
 
 
 class TestDeclaredAgainAndAgain:

@@ -92,6 +92,12 @@ class TestTheOutcome:
         assert "4. Betaling en controle op een prestatie (artikel 9.1.2 lid 6 Wlz)" in main_text(page)
         assert "94,5% van het maximumtarief" in main_text(page)
 
+    def test_says_what_it_holds_for_and_where_it_is_found_again(self, payer: TestClient) -> None:
+        page = payer.get(f"{PAGE}?models=A")
+        (href,) = texts(page, "//p[@class='pvb-as-of']/a/@href")
+        assert texts(page, "//p[@class='pvb-as-of']")[0].startswith("Stand op ")
+        assert texts(payer.get(href), "//main") == texts(page, "//main")
+
     def test_names_no_winner_and_no_client(self, payer: TestClient) -> None:
         said = main_text(payer.get(f"{PAGE}?models=A&models=C"))
         assert "Niemand geeft ze hier een gewicht" in said

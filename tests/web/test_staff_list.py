@@ -7,6 +7,7 @@ import pytest
 
 from ledger.vocabulary.actor import Actor, Mandate
 from ledger.vocabulary.clock import SetClock
+from projections.as_of import now
 from tests.houses import do
 from tests.web.client import TestClient, send, texts
 from tests.web.story import FATMA
@@ -32,6 +33,10 @@ class TestTheList:
         ]
         assert "108,16 punten" in texts(answer, "//a[@href='/regels/b1']")[0]
         assert "Vandaag gepland: naar de markt" in texts(answer, "//a[@href='/regels/b1']")[0]
+
+    def test_says_what_it_holds_for(self, fatma: TestClient, told: House) -> None:
+        (note,) = texts(fatma.get("/vandaag"), "//p[@class='pvb-as-of']")
+        assert note.startswith(f"Stand op 4 maart 2026, tot en met gebeurtenis {now(told.ledger).position}.")
 
     def test_says_who_has_almost_nothing_left(self, fatma: TestClient, told: House) -> None:
         spend = {"do": "spend", "budget": "b2", "entry": "x", "on": "2026-03-04", "what": "zwemmen"}

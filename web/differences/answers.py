@@ -73,7 +73,7 @@ def _figure(one: Difference) -> Answer:
 
 def _total(one: Difference) -> Answer:
     figure = one.figure
-    of = {"kind": figure.kind, "unit": figure.unit.name, "provider": figure.provider, "region": figure.region}
+    of: Answer = {"kind": figure.kind, "unit": figure.unit.name, "provider": figure.provider, "region": figure.region}
     of |= {"year": figure.period and int(figure.period), "figure": address_of(figure)}
     return of | {"change": _amount(one, one.change)}
 

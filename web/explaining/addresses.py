@@ -1,10 +1,17 @@
 """How a figure is asked for: `b1.available`, `b1/e1`, `d1/1`, `provider:p1.paid@2026`, `region:Rotterdam.left@2026`."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ledger.vocabulary.errors import NotFound
-from ledger.vocabulary.figures import BUDGET_FIGURES, PROVIDER_FIGURES, REGION_FIGURES
+from ledger.vocabulary.figures import (
+    BUDGET_FIGURES,
+    PROVIDER_FIGURES,
+    REGION_FIGURES,
+    BudgetFigureKind,
+    ProviderFigureKind,
+    RegionFigureKind,
+)
 from projections.belief.figures import Figure as Believed
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -34,7 +41,7 @@ class BudgetFigure(NamedTuple):
     """A figure of a budget; of what is reserved and spent also over one month (`2026-03`)."""
 
     budget: str
-    figure: str
+    figure: BudgetFigureKind
     month: str | None
 
 
@@ -53,7 +60,7 @@ class ProviderFigure(NamedTuple):
     """
 
     provider: str
-    figure: str
+    figure: ProviderFigureKind
     period: str | None
     region: str | None
     prestatie: str | None = None
@@ -64,7 +71,7 @@ class RegionFigure(NamedTuple):
     """The envelope of a region and year, what was produced in it, or what is left."""
 
     region: str
-    figure: str
+    figure: RegionFigureKind
     year: int | None
 
 
@@ -73,13 +80,13 @@ Figure = BudgetFigure | LineFigure | ProviderFigure | RegionFigure
 
 def read_figure(address: str) -> Figure:
     """Read the address of a figure. Raises `NotFound` with two examples."""
-    if (found := _PROVIDER.fullmatch(address)) and _is_there(told := ProviderFigure(*found.groups())):
+    if (found := _PROVIDER.fullmatch(address)) and _is_there(told := ProviderFigure(*_parts(found))):
         return told
     if found := _REGION.fullmatch(address):
-        region, figure, year = found.groups()
+        region, figure, year = _parts(found)
         return RegionFigure(region, figure, int(year) if year else None)
     if (found := _BUDGET.fullmatch(address)) and (not found[3] or found[2] in _IN_MONTHS):
-        return BudgetFigure(*found.groups())
+        return BudgetFigure(*_parts(found))
     if found := _LINE.fullmatch(address):
         return LineFigure(*found.groups())
     raise NotFound(
@@ -88,6 +95,11 @@ def read_figure(address: str) -> Figure:
         "provider:p1.paid@2026-03. Alle adressen staan in pvb explain --help.",
         "figure",
     )
+
+
+def _parts(found: re.Match[str]) -> tuple[Any, ...]:
+    """Return what an address is made of; its figure is one that the pattern knows."""
+    return found.groups()
 
 
 def _is_there(figure: ProviderFigure) -> bool:

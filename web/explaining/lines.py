@@ -1,14 +1,15 @@
 """A declared line: what stands of it, what was computed, by which terms and tariff, and the care that it rests on."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ledger.aggregates.declaration import Derivation, LineState
+from ledger.aggregates.declaration import Derivation
+from ledger.dossier.declared import Declared, Taken, lines_of
 from ledger.events import Client, Declaration, Tarieven
 from ledger.funding.catalogue import MODELS
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import NotFound
+from ledger.vocabulary.figures import WORDS
 from ledger.vocabulary.percentages import WHOLE, percentage
 from projections.rows import recorded
 from web import dutch
@@ -16,59 +17,38 @@ from web.explaining.node import Node, Sprout, branch, leaf
 from web.explaining.witness import Witness
 
 _SETTLED = "Deze regel verrekent eerdere regels."
+STANDS = {"submitted": "wacht op een oordeel", "approved": WORDS["approved"], "refused": WORDS["refused"]}
+"""What the payer said of a line."""
 
 
-class Line(NamedTuple):
-    """A declared line as known at a position, with where it was approved or refused (0: it waits)."""
-
-    state: LineState
-    position: int
-    judged: int
-    credits: tuple[tuple[int, Declaration.LineCredited], ...]
-
-    @property
-    def line(self) -> Declaration.LineSubmitted:
-        """Return what was declared."""
-        return self.state.line
-
-    @property
-    def address(self) -> str:
-        """Return by which address the line is asked for."""
-        return f"declaration:{self.line.declaration}/{self.line.line}"
-
-    @property
-    def left(self) -> int:
-        """Return what still stands, in cents: nothing of what was refused."""
-        return 0 if self.state.status == "refused" else self.state.left
+def address_of_line(line: Declaration.LineSubmitted) -> str:
+    """Return by which address a line is asked for."""
+    return f"declaration:{line.declaration}/{line.line}"
 
 
-def declared_line(witness: Witness, declaration: str, number: str) -> Line:
+def declared_line(witness: Witness, declaration: str, number: str) -> Declared:
     """Return a line within the mandate; raises `NotFound`."""
-    found, judged = witness.once(("declaration", declaration), lambda: _read(witness, declaration))
-    if not any(_is_within(witness, one.line) for one in found.lines.values()):
+    found = witness.once(("declaration", declaration), lambda: _read(witness, declaration))
+    if not any(_is_within(witness, one.line) for one in found.values()):
         raise Declaration.not_found(declaration, "figure")
-    state = found.lines.get(number)
-    if state is None or not _is_within(witness, state.line):
+    line = found.get(number)
+    if line is None or not _is_within(witness, line.line):
         raise NotFound("line-unknown", f"Regel {number} staat niet in declaratie {declaration}.", "figure")
-    credits = tuple((found.position_of(one.version), one.credit) for one in state.taken)
-    return Line(state, found.position_of(state.version), judged.get(number, 0), credits)
+    return line
 
 
-def line_at(witness: Witness, position: int) -> Line | None:
+def line_at(witness: Witness, position: int) -> Declared | None:
     """Return the line that an event is about; None where it may not be told."""
     event = witness.fact(position)
     return None if event is None else declared_line(witness, event.declaration, event.line)  # type: ignore[attr-defined]
 
 
-def _read(witness: Witness, id: str) -> tuple[Declaration, dict[str, int]]:
-    """Return a declaration, and where each of its lines was judged."""
-    declaration, judged = Declaration(id), dict[str, int]()
+def _read(witness: Witness, id: str) -> dict[str, Declared]:
+    """Return the lines of a declaration by their numbers."""
+    declaration = Declaration(id)
     for record in witness.house.ledger.stream(Declaration.stream_of(id), witness.upto):
-        event = recorded(record).event
-        declaration.replay(event, record.position)
-        if isinstance(event, Declaration.LineApproved | Declaration.LineRefused):
-            judged[event.line] = record.position
-    return declaration, judged
+        declaration.replay(recorded(record).event, record.position)
+    return {one.line.line: one for one in lines_of(declaration)}
 
 
 def _is_within(witness: Witness, line: Declaration.LineSubmitted) -> bool:
@@ -80,29 +60,28 @@ def _is_within(witness: Witness, line: Declaration.LineSubmitted) -> bool:
     )
 
 
-def line_node(witness: Witness, line: Line, depth: int, skip: int = 0) -> Node:
+def line_node(witness: Witness, line: Declared, depth: int, skip: int = 0) -> Node:
     """Return what stands of a line: declared, less what was refused or taken back."""
     told = line.line
-    status = {"submitted": "Wacht op een oordeel.", "approved": "Goedgekeurd.", "refused": "Afgekeurd."}
     node = Node(
         f"Regel {told.line} van declaratie {told.declaration}: wat ervan staat",
         cents(line.left),
-        basis=status[line.state.status],
+        basis=f"{STANDS[line.status].capitalize()}.",
         on=told.first,
-        figure=line.address,
+        figure=address_of_line(told),
         adds=True,
     )
     return branch(node, list(_standing(witness, line)), witness, depth, skip)
 
 
-def _standing(witness: Witness, line: Line) -> Iterator[Sprout]:
+def _standing(witness: Witness, line: Declared) -> Iterator[Sprout]:
     whole = line.line.eurocent
     yield Sprout(cents(whole), line.position, lambda depth: declared_node(witness, line, depth))
     if line.judged:
-        refused = cents(-whole) if line.state.status == "refused" else None
+        refused = cents(-whole) if line.status == "refused" else None
         yield _event(witness, line.judged, refused)
-    for position, credit in line.credits:
-        yield credited(witness, position, credit, -1)
+    for taken in line.taken:
+        yield credited(witness, taken, -1)
 
 
 def _event(witness: Witness, position: int, amount: Amount | None) -> Sprout:
@@ -113,8 +92,9 @@ def _event(witness: Witness, position: int, amount: Amount | None) -> Sprout:
     return Sprout(amount, position, grow)
 
 
-def credited(witness: Witness, position: int, credit: Declaration.LineCredited, sign: int) -> Sprout:
+def credited(witness: Witness, taken: Taken, sign: int) -> Sprout:
     """Return what was taken back of a line, with the reason for who may read it."""
+    credit, position = taken
     amount = cents(sign * credit.eurocent)
 
     def grow(depth: int) -> Node:
@@ -127,7 +107,7 @@ def credited(witness: Witness, position: int, credit: Declaration.LineCredited, 
     return Sprout(amount, position, grow)
 
 
-def declared_node(witness: Witness, line: Line, depth: int) -> Node:
+def declared_node(witness: Witness, line: Declared, depth: int) -> Node:
     """Return what was declared: what was computed, less what is not paid."""
     told, derived = line.line, line.line.derivation
     witness.fetch([line.position])

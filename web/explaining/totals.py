@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
+from ledger.events import Declaration
 from ledger.vocabulary.figures import WORDS
 from projections.audit_trail.queries import streams_about
 from projections.provider_totals.parts import Part, parts_of_totals
@@ -11,7 +12,7 @@ from projections.provider_totals.queries import TotalRows, totals_in
 from projections.rows import Row
 from web import dutch
 from web.explaining.addresses import ProviderFigure, provider_address
-from web.explaining.lines import cents, declared_node, line_at
+from web.explaining.lines import address_of_line, cents, declared_node, line_at
 from web.explaining.node import Node, Sprout, branch
 from web.explaining.witness import Witness
 
@@ -22,7 +23,7 @@ BASIS = {
     "credited": "Wat van goedgekeurde regels is teruggenomen.",
     "paid": "Wat is goedgekeurd, min wat daarvan is teruggenomen.",
 }
-_START = "declaration-"
+_START = Declaration.stream_of("")
 _MONTH = len("2026-03")
 
 
@@ -126,7 +127,7 @@ def _event(witness: Witness, figure: str, part: Part, sign: int) -> Sprout:
 
     def grow(depth: int) -> Node:
         told, line = witness.event(part.position), line_at(witness, part.position)
-        address = "" if line is None else line.address
+        address = "" if line is None else address_of_line(line.line)
         node = Node(
             told.label,
             amount,

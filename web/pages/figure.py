@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from projections.belief.figures import Figure
+from projections.belief.figures import Figure as Believed
 from web.auth.visitor import Visitor, require
 from web.dependencies import OpenHouse
-from web.explaining.addresses import ProviderFigure, RegionFigure, address_of, read_figure
+from web.explaining.addresses import BudgetFigure, Figure, LineFigure, address_of, read_figure
 from web.explaining.asking import explanation
 from web.looking_back import view_at
 from web.pages.explained_view import explained_of, with_events
@@ -22,7 +22,7 @@ AuditorOrPayer = Annotated[Visitor, Depends(require("auditor", "zorgkantoor"))]
 router = APIRouter()
 
 
-def figure_href(figure: Figure, position: int, on: str = "") -> str:
+def figure_href(figure: Believed, position: int, on: str = "") -> str:
     """Return where a figure is explained as known at a position, of a budget up to a day; '' where it is not."""
     address = address_of(figure)
     if address is None:
@@ -34,11 +34,20 @@ def figure_href(figure: Figure, position: int, on: str = "") -> str:
 @router.get(ADDRESS)
 def explain_figure(request: Request, house: OpenHouse, visitor: AuditorOrPayer, cijfer: str = "") -> Response:
     """Show what a figure is made of; an auditor goes on to the events."""
-    is_total = isinstance(read_figure(cijfer), ProviderFigure | RegionFigure)
-    view = view_at(house.ledger, ADDRESS, request.query_params, with_days=not is_total).keeping(cijfer=cijfer)
+    of = _of(read_figure(cijfer))
+    view = view_at(house.ledger, ADDRESS, request.query_params, with_days=bool(of)).keeping(cijfer=cijfer)
     node = explanation(house, visitor.mandate, cijfer, view.on, view.known)
     to_event, note = with_events(None)
     href = to_event if visitor.role == "auditor" else lambda node: ""
-    return render(
-        request, "figure.html", FigurePage(explained_of(node, href, note), view.shown, view.form), view.status
-    )
+    page = FigurePage(explained_of(node, href, note), view.shown, view.form, of)
+    return render(request, "figure.html", page, view.status)
+
+
+def _of(figure: Figure) -> str:
+    """Name the budget or the line; totals name themselves, and know no last day."""
+    match figure:
+        case BudgetFigure():
+            return f"Budget {figure.budget}"
+        case LineFigure():
+            return f"Regel {figure.line} van {figure.of}"
+    return ""

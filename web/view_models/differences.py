@@ -56,8 +56,12 @@ class PreviewPage:
 
 @dataclass(frozen=True)
 class FigurePage:
-    """`figure.html`. One figure with what it is made of, as known at a moment."""
+    """`figure.html`. One figure with what it is made of, as known at a moment.
+
+    `of` is the budget or the line that its own words do not name ('Budget b1'); '' of totals.
+    """
 
     explained: Explained
     as_of: AsOf
     form: AsOfForm
+    of: str = ""

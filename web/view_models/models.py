@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from web.charts import ScaleBars
 from web.model_charts import Deviations, Histogram
-from web.view_models.shell import Choice, Form, Link
+from web.view_models.shell import AsOf, Choice, Form, Link
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,6 @@ class Compared:
 
     clients: str
     same: str
-    position: int
     sample: str
     codes: tuple[str, ...]
     names: tuple[str, ...]
@@ -110,3 +109,4 @@ class ModelsPage:
     compared: Compared | None = None
     waiting: str = ""
     refresh_href: str = ""
+    as_of: AsOf | None = None

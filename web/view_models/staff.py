@@ -35,6 +35,7 @@ class TodayPage:
     group_href: str
     search: Form | None = None
     more: int = 0
+    as_of: AsOf | None = None
 
 
 @dataclass(frozen=True)

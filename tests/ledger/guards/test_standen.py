@@ -7,8 +7,11 @@ import pytest
 from ledger.aggregates.standen import Stand
 from ledger.application import Outcome
 from ledger.commands.journal import read_command
+from ledger.commands.preview import Asked, preview
+from ledger.events import decode
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.errors import NotFound
+from ledger.vocabulary.source import Source
 from projections.as_of import at_name, resolve, standen
 from tests.houses import do
 from tests.ledger.lines import Line, line, spend
@@ -23,6 +26,41 @@ def named(name: str = "stand 14 augustus", position: int | None = None, **more: 
 def means(story: Story, name: str = "stand 14 augustus") -> int:
     """Return the position that a name means."""
     return at_name(story.house.ledger, name).position
+
+
+FOUND_BY = {
+    "Stand 14 Augustus": "stand 14 augustus",
+    "  stand\u00a014\u2003augustus\u3000": "stand 14 augustus",  # blanks of other widths
+    "stand\u200b 14\u00ad augustus\ufeff": "stand 14 augustus",  # marks that nobody sees
+    "stand\u200d\u202814": "stand 14",  # a separator of lines is a blank
+    "o\ufb03cieel": "officieel",  # a ligature
+    "\u0132SSEL": "ijssel",  # the Dutch ij in one sign
+    "ISTANBUL": "istanbul",
+    "\u0130stanbul": "i\u0307stanbul",  # the Turkish capital i keeps its dot
+    "\u0131stanbul": "\u0131stanbul",  # the Turkish i without a dot is a letter of its own
+    "STRASSE": "strasse",
+    "Stra\u00dfe": "strasse",
+    "STRA\u1e9eE": "strasse",
+    "cafe\u0301": "caf\u00e9",  # a letter and its accent apart
+    "CAF\u00c9": "caf\u00e9",
+    "q\u0323\u0307": "q\u0323\u0307",  # marks for which there is no letter in one sign
+    "q\u0307\u0323": "q\u0323\u0307",  # in the other order
+    "versie \uff12": "versie 2",  # a digit of full width
+    "m\u00b2": "m2",
+    "kwartaal \u2163": "kwartaal iv",
+    "stand \u0662": "stand \u0662",  # an Arabic digit is not ours
+    "\u03a3\u03a4\u039f\u03a3": "\u03c3\u03c4\u03bf\u03c3",  # a final sigma is a sigma
+}
+"""By what a name is found, for ever: names stand in the log. A Python that knows other letters turns this red."""
+
+
+class TestByWhatANameIsFound:
+    @pytest.mark.parametrize("name", list(FOUND_BY))
+    def test_stays_the_same_whichever_python_reads_it(self, name: str) -> None:
+        """What is found is found by itself too."""
+        found = FOUND_BY[name]
+        assert Stand.id_of(name) == found
+        assert Stand.id_of(found) == found
 
 
 class TestAName:
@@ -130,8 +168,10 @@ class TestAName:
     def test_can_be_thought_through_without_recording(self, story: Story) -> None:
         """A preview shows the event as it would be."""
         end = story.position()
-        events = story.house.door.preview([read_command(spend("e1", "1.00")), read_command(named())], SYSTEM)
-        assert events[-1] == Stand.Named(name="stand 14 augustus", position=end + 1)
+        requests = [read_command(spend("e1", "1.00")), read_command(named())]
+        found = preview(story.house.door, Asked(requests, SYSTEM, Source("journal", "test")), lambda records: ())
+        last = found.records[-1]
+        assert decode(last.topic, last.state) == Stand.Named(name="stand 14 augustus", position=end + 1)
         assert standen(story.house.ledger) == []
 
 

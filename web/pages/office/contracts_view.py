@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ledger.dossier.declared import Declared, is_declared_anew
 from ledger.funding.catalogue import model_of
 from ledger.vocabulary.percentages import percentage
 from web import dutch
-from web.declared import Declared, is_declared_anew
 from web.declared_periods import Held, Period, Year
 from web.looking_back import View
 from web.pages.office.telling import START, period_address, period_name

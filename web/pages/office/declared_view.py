@@ -1,9 +1,10 @@
 """What was submitted over a period: every line with its status, what stands of it, and the number of its event."""
 
 from collections.abc import Sequence
+from itertools import chain, groupby
 
+from ledger.dossier.declared import Declared, Taken, is_declared_anew
 from web import dutch
-from web.declared import Declared, Taken, is_declared_anew
 from web.declared_periods import Period
 from web.looking_back import View
 from web.pages.office.contracts_view import line_status
@@ -21,7 +22,8 @@ WHY = {
 def declared_page(period: Period, names: Names, asked: str, view: View) -> DeclaredPage:
     """Return the page; the last declaration comes first."""
     here, name = period_address(period.terms.contract, period.label.label), period_name(period.label)
-    ordered = sorted(period.lines, key=lambda one: -one.number)
+    by_declaration = [list(lines) for _, lines in groupby(period.lines, lambda one: one.line.declaration)]
+    ordered = list(chain.from_iterable(reversed(by_declaration)))
     shown, pages = part_of(ordered, asked, view.start(f"{here}/ingediend"), anchor="#regels")
     view = view.keeping(pagina=str(pages.current) if pages.current > 1 else "")
     return DeclaredPage(
@@ -66,24 +68,29 @@ def _row(one: Declared, period: Period, names: Names) -> DeclaredRow:
         status=line_status(one),
         position=one.position,
         steps=steps_of(line.derivation.steps if line.derivation else ()),
-        notes=(*_notes(one, period.lines), *(_owed(party.provider, party.eurocent, names) for party in line.owed)),
+        notes=(
+            *_notes(one, period.lines, names),
+            *(_owed(party.provider, party.eurocent, names) for party in line.owed),
+        ),
     )
 
 
-def _notes(one: Declared, lines: Sequence[Declared]) -> list[str]:
-    told = [_taken(taken) for taken in one.taken]
+def _notes(one: Declared, lines: Sequence[Declared], names: Names) -> list[str]:
+    told = [_taken(taken, names) for taken in one.taken]
     if one.line.replaces:
         told.insert(0, f"Kwam in de plaats van {one.line.replaces.declaration}, regel {one.line.replaces.line}.")
     if one.status == "refused":
         told.append(f"Afgekeurd met retourcode {dutch.listed(one.retourcodes)}.")
         if is_declared_anew(one, lines):
             told.append("Daarna opnieuw gedeclareerd.")
-    return told
+    return [*told, *(_owed(party.provider, party.eurocent, names) for party in one.line.owed)]
 
 
-def _taken(taken: Taken) -> str:
-    why = f"Reden: {taken.reason.rstrip('.')}." if taken.reason else WHY.get(taken.why, "")
-    back = f"{dutch.euro(taken.eurocent)} teruggenomen op {dutch.day(taken.on)} (gebeurtenis {taken.position})."
+def _taken(taken: Taken, names: Names) -> str:
+    credit = taken.credit
+    reason = names.reason(credit)
+    why = f"Reden: {reason.rstrip('.')}." if reason else WHY.get(credit.why, "")
+    back = f"{dutch.euro(credit.eurocent)} teruggenomen op {dutch.day(credit.on)} (gebeurtenis {taken.position})."
     return f"{back} {why}".rstrip()
 
 

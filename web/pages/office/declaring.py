@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ledger.commands.then import Then
+from ledger.events import Client, Declaration
 from ledger.vocabulary.errors import NotFound
 from projections.caseload.fold import CASELOAD
 from projections.client_budget.queries import person, provider_name_as_of
@@ -111,7 +112,11 @@ def names_for(house: House, visitor: Visitor, period: Period, then: Then) -> Ite
             known = person(connection, client) if client in period.seen else None
             return client_name(house.keyring, client, known.identity if known else None)
 
-        yield Names(named, prestaties, names_as_of(house.ledger, then.position))
+        def reason(credit: Declaration.LineCredited) -> str:
+            subject = Client.stream_of(credit.client) if credit.client else Declaration.stream_of(credit.declaration)
+            return house.keyring.open(subject, credit.reason) or "" if credit.reason else ""
+
+        yield Names(named, prestaties, names_as_of(house.ledger, then.position), reason)
 
 
 def _period(house: House, visitor: Visitor, contract: str, period: str, then: Then | None = None) -> Period:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from ledger.dossier.declared import is_declared_anew
 from ledger.dossier.standing import standing_as
 from ledger.funding.deriving import Line
 from ledger.funding.redeclaring import Changes, Credit, Standing, place_of
 from web import dutch
-from web.declared import is_declared_anew
 from web.declared_periods import Period
 from web.declaring import Preview
 from web.looking_back import View

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
+from ledger.events import Declaration
 from ledger.vocabulary.labels import Labelled
 from web import dutch
 from web.view_models.client import Step
@@ -33,6 +34,8 @@ class Names(NamedTuple):
     client: Callable[[str], str]
     prestaties: Mapping[str, str]
     providers: Mapping[str, str]
+    reason: Callable[[Declaration.LineCredited], str] = lambda credit: ""
+    """Opens what a person wrote with a credit; '' for nothing, and for what was erased."""
 
     def of_client(self, client: str | None) -> str:
         """Name whom a line is for."""
@@ -52,24 +55,26 @@ def period_address(contract: str, label: str) -> str:
 def period_name(label: Labelled) -> str:
     """Name a month or a week.
 
-    >>> from ledger.vocabulary.labels import labelled
-    >>> period_name(labelled("2026-03")), period_name(labelled("2026-W10"))
-    ('maart 2026', 'week 10 van 2026')
+        >>> from ledger.events import Declaration
+    from ledger.vocabulary.labels import labelled
+        >>> period_name(labelled("2026-03")), period_name(labelled("2026-W10"))
+        ('maart 2026', 'week 10 van 2026')
     """
     if label.rhythm == "month":
-        return f"{dutch.MONTHS[label.first.month - 1]} {label.first.year}"
+        return dutch.month_or_year(label.label[:7])
     return f"week {int(label.label[-2:])} van {label.first.year}"
 
 
 def days(first: date, last: date, label: Labelled) -> str:
     """Name the days of a line, for the table of a period.
 
-    >>> from ledger.vocabulary.labels import labelled
-    >>> march = labelled("2026-03")
-    >>> days(march.first, march.last, march), days(date(2026, 3, 4), date(2026, 3, 4), march)
-    ('hele maand', '4 maart')
-    >>> days(date(2026, 3, 4), march.last, march), days(date(2026, 1, 1), march.last, march)
-    ('4 tot en met 31 maart', '1 januari tot en met 31 maart')
+        >>> from ledger.events import Declaration
+    from ledger.vocabulary.labels import labelled
+        >>> march = labelled("2026-03")
+        >>> days(march.first, march.last, march), days(date(2026, 3, 4), date(2026, 3, 4), march)
+        ('hele maand', '4 maart')
+        >>> days(date(2026, 3, 4), march.last, march), days(date(2026, 1, 1), march.last, march)
+        ('4 tot en met 31 maart', '1 januari tot en met 31 maart')
     """
     if (first, last) == (label.first, label.last):
         return {"month": "hele maand", "week": "hele week"}[label.rhythm]

@@ -1,5 +1,7 @@
 """The same care under other models, side by side, for a region."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -9,6 +11,7 @@ from projections.provider_totals.queries import names_of_providers
 from web.auth.visitor import Payer
 from web.dependencies import OpenHouse
 from web.errors import status_of
+from web.looking_back import told_of_now
 from web.pages.region.models_view import Chosen, models_page
 from web.pages.region.overview_view import chosen_year
 from web.pages.rendering import render
@@ -41,7 +44,11 @@ def compare_models(request: Request, house: OpenHouse, visitor: Payer, jaar: str
         return render(request, "region/models.html", models_page(chosen, None, {}, error), status_of(error))
     with house.reading() as connection:
         names = names_of_providers(connection)
-    page = render(request, "region/models.html", models_page(chosen, running, names))
+    shown = models_page(chosen, running, names)
+    if running and running.outcome:
+        known = told_of_now(house.ledger, running.asked.upto, today(house.clock), shown.refresh_href)
+        shown = replace(shown, as_of=known)
+    page = render(request, "region/models.html", shown)
     if running and not running.outcome:
         page.headers["refresh"] = str(REFRESH_SECONDS)
     return page

@@ -104,7 +104,6 @@ def compared(found: Outcome, names: Mapping[str, str]) -> Compared:
     return Compared(
         clients=clients_told(found),
         same=same_for_all(found),
-        position=found.position,
         sample=f"De schattingen en het uur meer zijn gemeten bij {every}.",
         codes=tuple(figures.scenario.code for figures in found.figures),
         names=tuple(figures.scenario.name for figures in found.figures),

@@ -1,13 +1,18 @@
 """Where staff begin."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ledger.vocabulary.clock import today
+from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.queries import last_written, planned, spent_until, standings, with_open_question
+from projections.positions import positions
 from web.auth.visitor import Staff, Visitor
 from web.composition import House
 from web.dependencies import OpenHouse
+from web.looking_back import told_of_now
 from web.pages.rendering import render
 from web.pages.staff.messages import message_of
 from web.pages.staff.today_view import Around, namer, today_page
@@ -33,10 +38,12 @@ def read_page(house: House, visitor: Visitor, sought: str) -> TodayPage:
         written = last_written(connection, provider, visitor.username)
         questions = with_open_question(connection, provider)
         spent = spent_until(connection, provider, day)
+        reached = positions(connection).get(CLIENT_BUDGET.name, 0)
     clients = {standing.budget: standing.client for standing in found}
     by_budget: dict[str, list[str]] = {}
     for plan in plans:
         text = opener(house.keyring, subject_of(clients[plan.budget], plan.budget))(plan.what)
         by_budget.setdefault(plan.budget, []).append(text)
     around = Around(by_budget, written, questions, spent)
-    return today_page(found, around, namer(house.keyring), day, sought)
+    page = today_page(found, around, namer(house.keyring), day, sought)
+    return replace(page, as_of=told_of_now(house.ledger, reached, day))
