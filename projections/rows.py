@@ -24,8 +24,6 @@ Row = dict[str, Any]
 Key = tuple[Any, ...]
 Adds = Literal["sum", "min"]
 
-NOT_TAKEN = "event-not-taken"
-
 _header = msgspec.json.Decoder(Header)
 
 
@@ -69,7 +67,7 @@ def recorded(record: Record) -> Recorded:
 def not_taken(position: int, topic: str) -> Refused:
     """Return the error for an answer that rests on an event that cannot be read or folded; it tells of nobody."""
     return Refused(
-        NOT_TAKEN,
+        "event-not-taken",
         f"Gebeurtenis {position} ({topic}) kan dit programma niet verwerken, en zonder die gebeurtenis klopt het "
         f"antwoord niet. Meld dit aan de beheerder. Wat bekend was tot en met gebeurtenis {position - 1}, kunt u wel "
         "zien.",

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 import psycopg
 
-from projections.rows import NOT_TAKEN
 from web.view_models.shell import ErrorPage, Link
 
 OLDER = frozenset({"projection-newer", "topic-unknown"})
 """This program is older than what is in the ledger."""
-CODES = frozenset({"database-away", "database-read-only", "database-full", NOT_TAKEN}) | OLDER
+CODES = frozenset({"database-away", "database-read-only", "database-full", "event-not-taken"}) | OLDER
 """Not the fault of who asks, and over when the operator has done something: status 503."""
 _DRIVERS = (sqlite3.OperationalError, psycopg.OperationalError, psycopg.InternalError, psycopg.InterfaceError)
 _AGAIN = "Probeer het over een paar minuten nog eens. Hetzelfde formulier twee keer sturen mag: het telt één keer."

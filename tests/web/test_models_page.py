@@ -65,7 +65,7 @@ class TestTheForm:
             ("jaar=2026&stand=", 409, "Noem minstens één model"),
             ("models=Z", 409, "'Z' is geen model"),
             ("models=G%2BD", 409, "spreekt zichzelf tegen"),
-            ("models=A&stand=morgen", 422, "is geen stand"),
+            ("models=A&stand=morgen", 404, "geen stand met de naam 'morgen'"),
             ("models=A&jaar=2025", 404, "Over 2025 is in Rotterdam geen zorg thuis"),
         ],
     )

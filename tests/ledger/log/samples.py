@@ -13,11 +13,16 @@ import msgspec
 from ledger.aggregates.base import Event, Stored, Written
 from ledger.aggregates.contract_terms import Component
 from ledger.application import Entry, Header
-from ledger.events import CATALOGUE
+from ledger.events import CATALOGUE, Contracteerruimte
 from ledger.funding.catalogue import MODELS
 from ledger.funding.model import Model
 from ledger.vocabulary.actor import Actor
 from ledger.vocabulary.source import Source
+from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
+from projections.contracteerruimte.queries import Envelope, envelopes_in, rows_then
+from projections.folding import fold_all
+from projections.rows import MemoryRows
+from web.composition import House
 
 SEALED = "VERZEGELD"
 """Stands where a sealed text would be."""
@@ -146,3 +151,11 @@ def _one_of(kind: Any) -> Any:
     if get_origin(kind) in (Union, types.UnionType):
         return _one_of(next(option for option in get_args(kind) if option is not type(None)))
     return kind
+
+
+def envelope_of(house: House, region: str) -> Envelope:
+    """Return the envelope of a region, folded from its own stream."""
+    rows = MemoryRows()
+    fold_all(CONTRACTEERRUIMTE, rows, house.ledger.stream(Contracteerruimte.stream_of(f"{region}-2026")))
+    (found,) = envelopes_in(rows_then(rows), region)
+    return found

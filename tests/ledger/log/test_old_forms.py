@@ -13,12 +13,8 @@ from ledger.aggregates.base import Aggregate, Event, OldEvent, Stored
 from ledger.events import CATALOGUE, Contracteerruimte, Upcaster, decode, kinds_of, sentence, stored_topics, today
 from ledger.recorder import Appending
 from ledger.vocabulary.errors import Refused
-from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
-from projections.contracteerruimte.queries import Envelope, envelopes_in, rows_then
-from projections.folding import fold_all
-from projections.rows import MemoryRows
 from tests.houses import START
-from tests.ledger.log.samples import entry
+from tests.ledger.log.samples import entry, envelope_of
 from tests.ledger.story import Story
 from tests.ledger.tables import Rows, all_rows
 from web.composition import House
@@ -62,14 +58,6 @@ def corrected(ground: str, motivation: str | None = None, **more: Any) -> Contra
     facts: Any = msgspec.json.decode(stored(""), type=Contracteerruimte.CorrectedV1)
     said = {name: getattr(facts, name) for name in ("region", "year", "on", "change_eurocent")}
     return Contracteerruimte.Corrected(ground=ground, motivation=motivation, **{**said, **more})
-
-
-def folded(house: House, region: str) -> Envelope:
-    """Return the envelope of a region, folded from its own stream."""
-    rows = MemoryRows()
-    fold_all(CONTRACTEERRUIMTE, rows, house.ledger.stream(Contracteerruimte.stream_of(f"{region}-2026")))
-    (found,) = envelopes_in(rows_then(rows), region)
-    return found
 
 
 class TestACorrectionOfTheFirstVersion:
@@ -182,7 +170,7 @@ class TestAStreamOfBothForms:
         room(house, *MIXED)
         told_anew: list[Any] = [today(one) for one in MIXED]
         room(house, *(msgspec.structs.replace(one, region="Utrecht") for one in told_anew), region="Utrecht")
-        mixed, same = (folded(house, region) for region in ("Rotterdam", "Utrecht"))
+        mixed, same = (envelope_of(house, region) for region in ("Rotterdam", "Utrecht"))
         assert mixed.eurocent == same.eurocent == 10_000_000
         told = [[one._replace(position=0, recorded_at=START) for one in found.changes] for found in (mixed, same)]
         assert told[0] == told[1]

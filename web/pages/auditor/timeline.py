@@ -12,7 +12,6 @@ from projections.audit_trail.queries import Asked, count, timeline
 from projections.client_budget.balance import Balance, balance
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.queries import budget_as_of, budgets_of_client
-from projections.rows import NOT_TAKEN
 from web.auth.visitor import Auditor, Visitor
 from web.composition import House
 from web.dependencies import OpenHouse
@@ -98,6 +97,6 @@ def _balance(house: House, budget: str, view: View) -> Balance | None:
     try:
         return balance(budget_as_of(house.ledger, budget, view.known.position), view.on)
     except LedgerError as error:
-        if isinstance(error, NotFound) or error.code == NOT_TAKEN:
+        if isinstance(error, NotFound) or error.code == "event-not-taken":
             return None  # what the budget cannot take, the trail may still tell
         raise
