@@ -8,7 +8,6 @@ from hashlib import sha256
 from inspect import getfile
 from pathlib import Path
 
-import ledger.aggregates
 import ledger.events
 import ledger.subjects
 from projections import folding, rows
@@ -28,7 +27,7 @@ def _folders(projection: Projection) -> set[Path]:
 
 
 _SHARED = _hashed(
-    *Path(getfile(ledger.aggregates)).parent.glob("*.py"),
+    *{Path(getfile(kind.event)) for kind in ledger.events.CATALOGUE.values()},
     *(Path(getfile(module)) for module in (ledger.events, ledger.subjects, folding, rows)),
 )
 """What an event is and whom it is about, and how folds work, is the same for all."""

@@ -110,17 +110,32 @@ def _preview(door: Door, asked: Asked, earlier: Earlier) -> Preview:
     periods = _periods(door.ledger, earlier(touching)) if touching else []
     again = Transaction(door.ledger, fresh=True)
     desk = Desk(again, SYSTEM)
+    periods = [one for one in periods if _is_within(asked.mandate, desk, one)]
     told = _Touched(desk, [decode(record.topic, record.state) for record in touching], touching)
     checked = periods[: asked.most_for_everybody if told.everybody else MOST_PERIODS]
     before = {one: told.comes_to(one) for one in checked}
-    _decided(door, again, asked)
+    answers = _decided(door, again, asked)
     followed = [_followed(again, desk, one, told.clients) for one in checked if told.comes_to(one) != before[one]]
     written = _foretold(again)
+    if [_made(one) for one in written[: len(records)]] != [_made(one) for one in records]:
+        raise Stale("log")  # somebody recorded something meanwhile, and it is decided otherwise now
     place, done, alone = len(records), [], Desk(Transaction(door.ledger, fresh=True), SYSTEM)
     for one, events in followed:
         done.append(one._replace(records=tuple(written[place : place + events]), already=_already(alone, one.declare)))
         place += events
-    return Preview(_placed(answers, records), tuple(written[: len(records)]), tuple(done), len(checked), len(periods))
+    return Preview(_placed(answers, written), tuple(written[: len(records)]), tuple(done), len(checked), len(periods))
+
+
+def _is_within(mandate: Mandate, desk: Desk, one: _Declared) -> bool:
+    """Tell whether a period is of the provider and the region of a mandate."""
+    if mandate.provider not in (None, one.provider):
+        return False
+    contracts = contracts_of(desk.get(Contracts, one.provider, "provider"), one.contract)
+    return mandate.region is None or any(contract.region == mandate.region for contract in contracts)
+
+
+def _made(record: Record) -> tuple[str, int, str]:
+    return record.stream, record.version, record.topic
 
 
 def _decided(door: Door, transaction: Transaction, asked: Asked) -> tuple[Outcome | NotRecorded | None, ...]:

@@ -90,10 +90,9 @@ def previewed(
 def _bounded(start: Previewed, found: Preview, differences: Sequence[Difference], mandate: Mandate) -> Previewed:
     """Leave out what the mandate does not reach."""
     declaring = mandate.actor.role in _SEES_DECLARING
-    followed = tuple(one for one in found.followed if mandate.provider in (None, one.declare.provider))
     return start._replace(
         records=found.records,
-        followed=followed if declaring else None,
+        followed=found.followed if declaring else None,
         differences=tuple(one for one in differences if _sees(mandate, one.figure, declaring)),
         checked=found.checked if declaring else 0,
         periods=found.periods if declaring else 0,
