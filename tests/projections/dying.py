@@ -11,18 +11,18 @@ STAY = "PVB_TEST_STAY"
 """Environment variable: a pipe that a process opens, to stay at work until it is ended."""
 
 
-def fold_part_or_die(database_url: str, folder: Path, number: int, projections: Sequence[str], part: int) -> int:
+def fold_part_or_die(database_url: str, folder: Path, number: int, projections: Sequence[str], expected: tuple[int, int]) -> int:
     """Fold a part; whoever has the third is killed."""
     if part == 2:
         os.kill(os.getpid(), signal.SIGKILL)
-    return _fold_part(database_url, folder, number, projections, part)
+    return _fold_part(database_url, folder, number, projections, expected)
 
 
-def fold_part_and_stay(database_url: str, folder: Path, number: int, projections: Sequence[str], part: int) -> int:
+def fold_part_and_stay(database_url: str, folder: Path, number: int, projections: Sequence[str], expected: tuple[int, int]) -> int:
     """Fold the first part; with any other, stay at work."""
     if part:
         with Path(os.environ[STAY]).open("w", encoding="ascii") as pipe:
             pipe.write("at work\n")
             pipe.flush()
             signal.pause()
-    return _fold_part(database_url, folder, number, projections, part)
+    return _fold_part(database_url, folder, number, projections, expected)

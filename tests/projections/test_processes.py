@@ -82,10 +82,12 @@ class TestAPart:
         """A process that was slow comes with a part that was folded again by another; sums stay what they are."""
         fold_part = rebuilding._fold_part
 
-        def twice(database_url: str, folder: Path, number: int, projections: tuple[str, ...], part: int) -> int:
-            assert list(dealt(folder, part))
-            fold_part(database_url, folder, number, projections, part)
-            return fold_part(database_url, folder, number, projections, part)
+        def twice(
+            database_url: str, folder: Path, number: int, projections: tuple[str, ...], expected: tuple[int, int]
+        ) -> int:
+            assert list(dealt(folder, *expected))
+            fold_part(database_url, folder, number, projections, expected)
+            return fold_part(database_url, folder, number, projections, expected)
 
         monkeypatch.setattr(rebuilding, "_fold_part", twice)
         lived.rebuild()

@@ -3,14 +3,13 @@
 import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, event, insert, update
+from sqlalchemy import event, insert
 from sqlalchemy import table as bare
 from sqlalchemy.sql import column
 
@@ -23,7 +22,6 @@ from projections import rebuild as rebuilding
 from projections.catalogue import PROJECTIONS
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.exclusive import only_one
-from projections.tables import builds
 from tests.databases import Databases
 from tests.houses import copied_house, do
 from tests.ledger.lines import spend
@@ -256,63 +254,3 @@ def record(house: House, stream: str, topic: str, state: bytes) -> None:
     log = bare("ledger_events", *(column(name) for name in (*values, "state")))
     with house.runner.writing.begin() as connection:
         connection.execute(insert(log).values(values | {"state": state}))
-
-
-class TestWhatWasDealtOut:
-    def test_has_to_be_there_whole(self, lived: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Somebody cleaned up the folder for temporary files: no part may pass for empty."""
-        deal = rebuilding.deal
-
-        def cleaned_up(database_url: str, folder: Path, *told: Any) -> Any:
-            found = deal(database_url, folder, *told)
-            for piece in folder.iterdir():
-                piece.unlink()
-            return found
-
-        with monkeypatch.context() as patch:
-            patch.setattr(rebuilding, "deal", cleaned_up)
-            error = stopped(lived)
-        assert error.code == "rebuild-stopped"
-        assert "gebeurtenissen teruggevonden" in error.message
-        assert goes_on(lived)[0] == 0
-
-    def test_goes_with_the_lock(self, lived: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        """PostgreSQL lets go of the lock when its connection is cut; then somebody else may be at work already."""
-
-        @contextmanager
-        def cut(database_url: str) -> Iterator[Callable[[], object]]:
-            def gone() -> object:
-                raise psycopg.OperationalError("terminating connection")
-
-            with only_one(database_url):
-                yield gone
-
-        with monkeypatch.context() as patch:
-            patch.setattr(rebuilding, "only_one", cut)
-            assert stopped(lived).code == "rebuild-stopped"
-        assert stored(lived) == folded(lived)
-
-
-class TestABuildByAnotherProgram:
-    def test_is_not_followed(self, lived: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        """An older web server would fold into the new tables as it always did, and nothing would show it."""
-        follow, differences = rebuilding.follow, rebuilding.differences
-
-        def by_another(connection: Connection, new: build.Build) -> build.Build:
-            marks = ",".join("0" * 16 for _ in new.projections)
-            connection.execute(update(builds).where(builds.c.number == new.number).values(folds=marks))
-            return follow(connection, new)
-
-        def while_a_server_writes(connection: Connection, new: build.Build) -> Any:
-            do(lived, spend("e-old", "0.01", budget="b-4"))
-            lived.runner.catch_up()
-            return differences(connection, new)
-
-        lived.runner.catch_up()
-        with monkeypatch.context() as patch:
-            patch.setattr(rebuilding, "follow", by_another)
-            patch.setattr(rebuilding, "differences", while_a_server_writes)
-            with pytest.raises(LedgerError) as why:
-                lived.rebuild()
-        assert why.value.code == "rebuild-left-behind"
-        assert stored(lived) == folded(lived)

@@ -12,7 +12,7 @@ from ledger.events import decode
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.errors import NotFound
 from ledger.vocabulary.source import Source
-from projections.as_of import at_name, resolve, standen
+from projections.as_of import AsOf, at_name, resolve, standen
 from tests.houses import do
 from tests.ledger.lines import Line, line, spend
 from tests.ledger.story import Story, somebody
@@ -188,8 +188,8 @@ class TestAskingByName:
         ledger = story.house.ledger
         record = ledger.at(2)
         assert record is not None
-        assert resolve(ledger, "stand 1") == (2, record.recorded_at, "Stand 1")
-        assert resolve(ledger, "2") == (2, record.recorded_at, None)
+        assert resolve(ledger, "stand 1") == AsOf(2, record.recorded_at, "Stand 1")
+        assert resolve(ledger, "2") == AsOf(2, record.recorded_at)
 
     @pytest.mark.parametrize("name", ["stand 15 augustus", "stand", "stand 14 augustu", "stand-stand 14 augustus"])
     def test_that_was_never_given_is_not_found(self, story: Story, name: str) -> None:
