@@ -17,10 +17,10 @@ from ledger.scanning import Part, of_kinds, scanning
 from ledger.scanning import Row as Scanned
 from projections.catalogue import by_name
 from projections.folding import FoldFailed, Folding, is_poison
-from projections.parking import Parked
 from projections.processes import several
 from projections.projection import Projection
 from projections.rows import MemoryRows, Row
+from projections.running.parking import Parked
 
 PART = 100_000
 """Events in a part, about."""

@@ -16,7 +16,7 @@ from starlette.routing import Match
 
 from ledger.commands.door import NotRecorded
 from ledger.vocabulary.errors import Forbidden, LedgerError, Malformed, NotFound, Problem
-from projections.background import BackgroundRunner
+from projections.running.background import BackgroundRunner
 from web.answers import error_answer
 from web.api.catalogue import ROUTERS as API
 from web.auth.forgery import check_forgery

@@ -23,10 +23,10 @@ from ledger.persons.tables import master_key_check
 from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import NotFound, Refused
 from projections.catalogue import PROJECTIONS
-from projections.condition import Conditions, conditions
 from projections.engine import engine_for
-from projections.rebuild import Progress, Rebuild, Rebuilt
-from projections.runner import Runner
+from projections.rebuilding.rebuild import Progress, Rebuild, Rebuilt
+from projections.running.condition import Conditions, conditions
+from projections.running.runner import Runner
 from web.settings import Settings
 
 Say = Callable[[str], None]

@@ -12,12 +12,12 @@ from projections.as_of import AsOf, at_position
 from projections.contracteerruimte import queries as envelopes
 from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
 from projections.contracteerruimte.queries import EnvelopeRows
-from projections.parking import parked_streams
 from projections.positions import positions
 from projections.provider_totals import queries as totals
 from projections.provider_totals.fold import PROVIDER_TOTALS
 from projections.provider_totals.queries import TotalRows
 from projections.replaying import Aside, Replayed, made_whole, replay
+from projections.running.parking import parked_streams
 from web.composition import House
 
 _LONG = 200_000

@@ -11,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from projections.condition import Conditions
+from projections.running.condition import Conditions
 from web.composition import House
 from web.unavailable import unavailable_page
 

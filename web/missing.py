@@ -14,8 +14,8 @@ from ledger.subjects import Subject, subjects
 from ledger.vocabulary.actor import Mandate
 from projections.as_of import AsOf
 from projections.audit_trail.untold import first_untold
-from projections.parking import Parked, parked_streams
 from projections.replaying import Aside
+from projections.running.parking import Parked, parked_streams
 from web.composition import House
 
 LOOKED_INTO = 20

@@ -11,7 +11,7 @@ from typing import Any
 
 from ledger.vocabulary.actor import SYSTEM
 from ledger.vocabulary.clock import SystemClock
-from projections.background import BackgroundRunner
+from projections.running.background import BackgroundRunner
 from tests.bench.machine import milliseconds, timed
 from tests.bench.pages import at_percent
 from tests.databases import PostgresDatabases

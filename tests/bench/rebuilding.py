@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from ledger.vocabulary.clock import SetClock
-from projections.rebuild import Rebuild
+from projections.rebuilding.rebuild import Rebuild
 from tests.bench.memory import Watch
 from tests.bench.shape import moment
 from tests.houses import KEY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from projections.exclusive import only_one
+from projections.rebuilding.exclusive import only_one
 from tests.cli.conftest import Pvb, Said
 
 FILE = "sqlite:///first.sqlite"

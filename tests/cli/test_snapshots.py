@@ -31,8 +31,10 @@ class TestSnapshot:
         assert json.loads(before.out)["as_of"]["name"] == NAME
         assert told("apply", EXAMPLES / "too-much.ndjson", "--keep-going").code == 1
         assert told(*asked) == before
-        assert told("history", "c1", "--as-of", NAME.upper()).out.splitlines()[-1].startswith(
-            f"Stand: gebeurtenis 12 ({NAME}), vastgelegd "
+        assert (
+            told("history", "c1", "--as-of", NAME.upper())
+            .out.splitlines()[-1]
+            .startswith(f"Stand: gebeurtenis 12 ({NAME}), vastgelegd ")
         )
 
     def test_says_why_not(self, told: Pvb) -> None:

@@ -8,7 +8,7 @@ from ledger.events import Event
 from projections.catalogue import PROJECTIONS
 from projections.projection import Fold, Projection
 from projections.rows import Recorded, Rows
-from projections.runner import Runner
+from projections.running.runner import Runner
 from web.composition import House
 
 Fails = Callable[[str, Recorded], bool]

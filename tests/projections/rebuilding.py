@@ -10,9 +10,9 @@ from sqlalchemy import inspect, select, text
 from ledger.commands.catalogue import COMMANDS
 from projections.catalogue import PROJECTIONS
 from projections.projection import Projection
-from projections.rebuild import Rebuild
+from projections.rebuilding.rebuild import Rebuild
 from projections.replaying import replay
-from projections.runner import Runner
+from projections.running.runner import Runner
 from tests.houses import do
 from tests.ledger.lines import FAMILY, budget, client, correct, indicatie, reserve, spend
 from web.composition import House
@@ -33,7 +33,7 @@ def live_together(house: House) -> None:
 
 def in_small_parts(patch: pytest.MonkeyPatch, part: int = 8) -> None:
     """Let a rebuild cut the log into parts of so many events, about, by fewer samples than a large one."""
-    patch.setattr("projections.rebuild.PART", part)
+    patch.setattr("projections.rebuilding.rebuild.PART", part)
     patch.setattr("ledger.scanning.SAMPLES_PER_PART", 2)
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from ledger.vocabulary.clock import SetClock
-from projections.background import BackgroundRunner
 from projections.catalogue import PROJECTIONS
-from projections.runner import Runner
-from projections.waking import Stop, waking
+from projections.running.background import BackgroundRunner
+from projections.running.runner import Runner
+from projections.running.waking import Stop, waking
 from tests.houses import do, opened
 from tests.ledger.lines import FAMILY, spend
 from tests.ledger.tables import all_rows
@@ -92,7 +92,7 @@ class TestRunning:
 
     def test_tries_again_when_the_database_is_away(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """It tells so once, and once that it goes on."""
-        monkeypatch.setattr("projections.background.FIRST_PAUSE", 0.001)
+        monkeypatch.setattr("projections.running.background.FIRST_PAUSE", 0.001)
         do(house, *FAMILY)
         runner = Watched(house)
         runner.trouble = [OperationalError("SELECT", {}, Exception("gone")) for _ in range(3)]
@@ -103,7 +103,7 @@ class TestRunning:
 
     def test_outlives_a_mistake_of_the_program(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """The thread never ends by itself; where it went wrong is in the log."""
-        monkeypatch.setattr("projections.background.FIRST_PAUSE", 0.001)
+        monkeypatch.setattr("projections.running.background.FIRST_PAUSE", 0.001)
         do(house, *FAMILY)
         runner = Watched(house)
         runner.trouble = [ZeroDivisionError()]
@@ -116,7 +116,7 @@ class TestRunning:
         self, request: pytest.FixtureRequest, clock: SetClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """As when PostgreSQL is started anew."""
-        monkeypatch.setattr("projections.background.FIRST_PAUSE", 0.001)
+        monkeypatch.setattr("projections.running.background.FIRST_PAUSE", 0.001)
         databases = request.getfixturevalue("postgres_databases")
         url = databases.fresh_database()
         with opened(url, clock) as house:
@@ -147,7 +147,7 @@ class TestWaking:
         self, house: House, clock: SetClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Written between opening and waiting: it does not wait for what will not come."""
-        monkeypatch.setattr("projections.waking.LOST_SECONDS", LONG)
+        monkeypatch.setattr("projections.running.waking.LOST_SECONDS", LONG)
         stop = Stop()
         with waking(house.settings.database_url) as waker, opened(house.settings.database_url, clock) as elsewhere:
             do(elsewhere, *FAMILY)

@@ -17,10 +17,10 @@ from ledger.events import Contracteerruimte
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import Conflict, NotFound, Refused
 from projections.catalogue import PROJECTIONS
-from projections.parking import Parked
-from projections.releasing import release
 from projections.rows import Recorded, Rows
-from projections.runner import Runner
+from projections.running.parking import Parked
+from projections.running.releasing import release
+from projections.running.runner import Runner
 from projections.tables import parked, projection_positions
 from tests.databases import Databases
 from tests.houses import copied_house, do
@@ -81,7 +81,7 @@ class TestReleasing:
         bad = data.draw(st.sets(trouble, min_size=1, max_size=8))
         runner = failing_runner(year, at_positions(bad))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("projections.runner.BATCH", data.draw(st.integers(100, 1_000)))
+            patch.setattr("projections.running.runner.BATCH", data.draw(st.integers(100, 1_000)))
             runner.catch_up()
         parked_now = aside(year)
         assert {(one.projection, one.position) for one in parked_now} <= bad

@@ -11,9 +11,9 @@ import pytest
 
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import Conflict, LedgerError, Malformed, NotFound, Problem, Refused
-from projections import rebuild as rebuilding
 from projections.folding import FoldFailed
-from projections.spilling import dealt
+from projections.rebuilding import rebuild as rebuilding
+from projections.rebuilding.spilling import dealt
 from tests.databases import Databases
 from tests.houses import KEY, copied_house
 from tests.ledger.crowds.processes import ROOT
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 STAYING = """
 from ledger.vocabulary.clock import SystemClock
-from projections import rebuild
+from projections.rebuilding import rebuild
 from tests.houses import opened
 from tests.projections.dying import fold_part_and_stay
 import ledger.scanning, sys

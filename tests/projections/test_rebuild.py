@@ -16,7 +16,7 @@ from projections.catalogue import PROJECTIONS
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.client_budget.tables import entries
 from projections.provider_totals.fold import PROVIDER_TOTALS
-from projections.rebuild import Differs
+from projections.rebuilding.rebuild import Differs
 from projections.tables import build_parts, projection_positions
 from tests.databases import Databases
 from tests.houses import copied_house, do
@@ -60,9 +60,9 @@ class TestRebuiltRows:
 
         with pytest.MonkeyPatch.context() as patch:
             in_small_parts(patch, part)
-            patch.setattr("projections.rebuild.STRETCH", stretch)
-            patch.setattr("projections.spilling.HELD", held)
-            patch.setattr("projections.rebuild.BATCH", batch)
+            patch.setattr("projections.rebuilding.rebuild.STRETCH", stretch)
+            patch.setattr("projections.rebuilding.spilling.HELD", held)
+            patch.setattr("projections.rebuilding.rebuild.BATCH", batch)
             lived.rebuild(happen)
         assert late
         assert stored(lived) == folded(lived)
@@ -84,7 +84,7 @@ class TestRebuiltRows:
     ) -> None:
         """In some tens of parts, by two processes; and then again by one."""
         in_small_parts(monkeypatch, 60)
-        monkeypatch.setattr("projections.rebuild.STRETCH", 400)
+        monkeypatch.setattr("projections.rebuilding.rebuild.STRETCH", 400)
         with copied_house(databases, clock, "a small year", live_a_little) as house:
             house.runner.catch_up()
             grown = stored(house)

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Connection, update
 
 from ledger.vocabulary.errors import LedgerError
-from projections import build, spilling, switching
-from projections.exclusive import only_one
+from projections.rebuilding import build, spilling, switching
+from projections.rebuilding.exclusive import only_one
 from projections.tables import builds
 from tests.houses import do
 from tests.ledger.lines import spend
@@ -34,7 +34,7 @@ class TestWhatWasDealtOut:
             return found
 
         with monkeypatch.context() as patch:
-            patch.setattr("projections.rebuild.deal", cleaned_up)
+            patch.setattr("projections.rebuilding.rebuild.deal", cleaned_up)
             error = stopped(lived)
         assert error.code == "rebuild-stopped"
         assert "gebeurtenissen teruggevonden" in error.message
@@ -52,7 +52,7 @@ class TestWhatWasDealtOut:
                 yield gone
 
         with monkeypatch.context() as patch:
-            patch.setattr("projections.rebuild.only_one", cut)
+            patch.setattr("projections.rebuilding.rebuild.only_one", cut)
             assert stopped(lived).code == "rebuild-stopped"
         assert stored(lived) == folded(lived)
 
@@ -74,8 +74,8 @@ class TestABuildByAnotherProgram:
 
         lived.runner.catch_up()
         with monkeypatch.context() as patch:
-            patch.setattr("projections.rebuild.follow", by_another)
-            patch.setattr("projections.rebuild.differences", while_a_server_writes)
+            patch.setattr("projections.rebuilding.rebuild.follow", by_another)
+            patch.setattr("projections.rebuilding.rebuild.differences", while_a_server_writes)
             with pytest.raises(LedgerError) as why:
                 lived.rebuild()
         assert why.value.code == "rebuild-left-behind"

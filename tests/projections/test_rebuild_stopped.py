@@ -17,11 +17,12 @@ from ledger.events import VirtualBudget
 from ledger.recorder import PostgresLog, SQLiteLog
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import Conflict, LedgerError
-from projections import build, bulk, catalogue, spilling
-from projections import rebuild as rebuilding
+from projections import catalogue
 from projections.catalogue import PROJECTIONS
 from projections.client_budget.fold import CLIENT_BUDGET
-from projections.exclusive import only_one
+from projections.rebuilding import build, bulk, spilling
+from projections.rebuilding import rebuild as rebuilding
+from projections.rebuilding.exclusive import only_one
 from tests.databases import Databases
 from tests.houses import copied_house, do
 from tests.ledger.lines import spend
@@ -35,7 +36,7 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 def lived(databases: Databases, clock: SetClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[House]:
     """A house with some lives in it, whose log is cut into several parts, on both databases."""
     in_small_parts(monkeypatch)
-    monkeypatch.setattr("projections.rebuild.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("projections.rebuilding.rebuild.gettempdir", lambda: str(tmp_path))
     with copied_house(databases, clock, "lives together", live_together) as house:
         yield house
 
@@ -125,7 +126,7 @@ class TestAFullDisk:
             do(house, *filler)
             house.runner.catch_up()
             with monkeypatch.context() as patch:
-                patch.setattr("projections.bulk.sqlite3.connect", small)
+                patch.setattr("projections.rebuilding.bulk.sqlite3.connect", small)
                 error = stopped(house)
             assert error.code == "rebuild-stopped"
             assert "full" in error.message

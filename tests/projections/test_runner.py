@@ -21,7 +21,7 @@ from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.source import Source
 from projections import positions
 from projections.catalogue import PROJECTIONS
-from projections.runner import Runner
+from projections.running.runner import Runner
 from projections.tables import projection_positions
 from tests.databases import Databases
 from tests.houses import copied_house, do
@@ -69,7 +69,7 @@ class TestCatchingUp:
         expected = rebuilt(year)
         empty(year)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("projections.runner.BATCH", batch)
+            patch.setattr("projections.running.runner.BATCH", batch)
             assert year.runner.catch_up() == len(year.ledger.records(0, limit=1_000_000))
         assert all_rows(year) == expected
 
@@ -92,7 +92,7 @@ class TestCatchingUp:
 
     def test_by_several_runners_at_once_doubles_nothing(self, year: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """A web server and a command line come for the same events, from the very first one on."""
-        monkeypatch.setattr("projections.runner.BATCH", 150)
+        monkeypatch.setattr("projections.running.runner.BATCH", 150)
         expected = rebuilt(year)
         empty(year)
         start = Barrier(4)
@@ -130,7 +130,7 @@ class TestCatchingUp:
         self, year: House, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The rows and how far they go are written together, or not at all."""
-        monkeypatch.setattr("projections.runner.BATCH", 100)
+        monkeypatch.setattr("projections.running.runner.BATCH", 100)
         expected = rebuilt(year)
         empty(year)
         calls = 0
@@ -144,7 +144,7 @@ class TestCatchingUp:
 
         set_position = positions.set_position
         with monkeypatch.context() as breaking:
-            breaking.setattr("projections.runner.set_position", break_sometimes)
+            breaking.setattr("projections.running.runner.set_position", break_sometimes)
             for _ in range(4):
                 with pytest.raises(OSError, match="disk is full"):
                     year.runner.catch_up()

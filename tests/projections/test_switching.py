@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from ledger.vocabulary.clock import SetClock
-from projections import switching
 from projections.client_budget.tables import entries
 from projections.provider_totals.tables import spending
+from projections.rebuilding import switching
 from tests.databases import Databases, PostgresDatabases
 from tests.houses import copied_house, do
 from tests.ledger.lines import raised, spend

@@ -25,7 +25,8 @@ from ledger import commits
 from ledger.commands.door import NotRecorded
 from ledger.recorder import PostgresLog, SQLiteLog
 from ledger.vocabulary.clock import SystemClock
-from projections import bulk, rebuild, runner, spilling
+from projections.rebuilding import bulk, rebuild, spilling
+from projections.running import runner
 from tests.houses import do, opened
 from tests.ledger.lines import spend
 from web.composition import House

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from projections.condition import Condition, Conditions, Underway
-from projections.parking import Parked
+from projections.running.condition import Condition, Conditions, Underway
+from projections.running.parking import Parked
 from web.pages.operator.conditions_view import RELEASE, conditions_page
 from web.pages.operator.releasing_view import release_page
 from web.view_models.shell import FieldError, Form

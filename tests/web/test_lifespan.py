@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from ledger.vocabulary.errors import Refused
-from projections.runner import Runner
+from projections.running.runner import Runner
 from tests.web.client import TestClient
 from web.app import create_app
 from web.composition import House

@@ -14,8 +14,8 @@ from ledger.vocabulary.errors import Refused
 from projections.audit_trail.queries import Asked, count, timeline
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.provider_totals.fold import PROVIDER_TOTALS
-from projections.releasing import release
 from projections.rows import Recorded, Rows
+from projections.running.releasing import release
 from tests.databases import Databases
 from tests.houses import do
 from tests.projections.parked import Fails, failing_runner

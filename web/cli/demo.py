@@ -12,7 +12,7 @@ from ledger.demo.stories import FAMILY_ACTOR, FAMILY_CLIENT, STAFF_ACTOR, STAFF_
 from ledger.vocabulary.actor import Role
 from ledger.vocabulary.clock import SetClock, SystemClock, today
 from ledger.vocabulary.errors import Refused
-from projections.rebuild import Phase
+from projections.rebuilding.rebuild import Phase
 from web.auth.accounts import create_account
 from web.cli.session import house, say
 from web.composition import House

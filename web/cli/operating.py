@@ -6,8 +6,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from projections.condition import Condition, Conditions
-from projections.releasing import release as released
+from projections.running.condition import Condition, Conditions
+from projections.running.releasing import release as released
 from web import dutch
 from web.cli.options import AsJson
 from web.cli.session import house, say, write_json

@@ -16,10 +16,10 @@ from rich.progress import (
 from rich.text import Text
 
 from projections.catalogue import by_name
-from projections.comparing import TableDifference
 from projections.projection import Projection
-from projections.rebuild import Differs, Phase, Rebuild, Rebuilt
-from projections.runner import Runner
+from projections.rebuilding.comparing import TableDifference
+from projections.rebuilding.rebuild import Differs, Phase, Rebuild, Rebuilt
+from projections.running.runner import Runner
 from web.cli.session import house, say
 from web.composition import House
 

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import event
 
 from projections.catalogue import PROJECTIONS
-from projections.parking import parked_streams
-from projections.rebuild import Rebuild
-from projections.releasing import release
+from projections.rebuilding.rebuild import Rebuild
+from projections.running.parking import parked_streams
+from projections.running.releasing import release
 from tests.projections.rebuilding import folded, in_small_parts, rebuild_of, stored
 from web.composition import House
 

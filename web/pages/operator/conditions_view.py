@@ -3,8 +3,8 @@
 from urllib.parse import urlencode
 
 from ledger.vocabulary.dutch import grouped
-from projections.condition import Condition, Conditions, Underway
-from projections.parking import Parked
+from projections.running.condition import Condition, Conditions, Underway
+from projections.running.parking import Parked
 from web import dutch
 from web.view_models.operator import ConditionsPage, ParkedRow, ProjectionRow
 from web.view_models.shell import Badge, Fact, Link, Message

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ledger.vocabulary.errors import NotFound, Refused
-from projections.parking import Parked
-from projections.releasing import release
+from projections.running.parking import Parked
+from projections.running.releasing import release
 from web.auth.visitor import Operator
 from web.composition import House
 from web.dependencies import OpenHouse

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ledger.vocabulary.dutch import grouped
-from projections.parking import Parked
+from projections.running.parking import Parked
 from web import dutch
 from web.pages.operator.conditions_view import START
 from web.view_models.operator import ReleasePage

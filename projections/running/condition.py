@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from ledger.application import Ledger
-from projections.build import BUILDING, FOLLOWING, SWITCHED
-from projections.parking import Parked, parked_streams
 from projections.positions import place_of, places
 from projections.projection import Projection
+from projections.rebuilding.build import BUILDING, FOLLOWING, SWITCHED
+from projections.running.parking import Parked, parked_streams
 from projections.tables import build_parts, builds
 
 

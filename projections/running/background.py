@@ -11,8 +11,8 @@ import psycopg
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from projections.runner import Runner
-from projections.waking import Stop, waking
+from projections.running.runner import Runner
+from projections.running.waking import Stop, waking
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 10.0

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from ledger.vocabulary.errors import NotFound, Refused
 from projections.catalogue import by_name
 from projections.folding import FoldFailed, is_poison
-from projections.parking import Parked, parked_streams, unpark
 from projections.positions import claim
-from projections.runner import Runner, check_versions
+from projections.running.parking import Parked, parked_streams, unpark
+from projections.running.runner import Runner, check_versions
 
 log = structlog.get_logger(module=__name__)
 

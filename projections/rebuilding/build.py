@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Index, MetaData, Table, func, insert, inspect, select, text, update
 
 from ledger.scanning import Part
-from projections.marks import mark_of
 from projections.positions import places, unfollow_all
 from projections.projection import Projection
+from projections.rebuilding.marks import mark_of
 from projections.tables import build_parts, builds
 
 BUILDING, FOLLOWING, SWITCHED, LEFT = "building", "following", "switched", "left"

@@ -20,20 +20,20 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.scanning import Part, scanning
 from ledger.vocabulary.errors import Refused
-from projections import build as builds
-from projections.build import BUILDING, Build
-from projections.bulk import writing
 from projections.catalogue import by_name
-from projections.comparing import TableDifference
-from projections.exclusive import only_one
 from projections.folding import FoldFailed, Folding
 from projections.positions import claim, positions
 from projections.processes import several
+from projections.rebuilding import build as builds
+from projections.rebuilding.build import BUILDING, Build
+from projections.rebuilding.bulk import writing
+from projections.rebuilding.comparing import TableDifference
+from projections.rebuilding.exclusive import only_one
+from projections.rebuilding.spilling import Stretch, deal, dealt, stretches
+from projections.rebuilding.switching import differences, follow, switch
 from projections.rows import MemoryRows
-from projections.runner import BATCH, Runner
-from projections.spilling import Stretch, deal, dealt, stretches
+from projections.running.runner import BATCH, Runner
 from projections.stored_rows import StoredRows
-from projections.switching import differences, follow, switch
 
 PART = 60_000
 """Events in a part, about; its rows are in the memory of one process."""

@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine
 from ledger.application import Ledger
 from ledger.scanning import Row as Scanned
 from ledger.vocabulary.errors import Conflict
-from projections.build import Build, is_by
 from projections.folding import FoldFailed, Folding, is_poison
-from projections.parking import Parked, names_aside, park
 from projections.positions import Place, claim, place_of, places, set_position, unfollow
 from projections.projection import Projection
+from projections.rebuilding.build import Build, is_by
+from projections.running.parking import Parked, names_aside, park
 from projections.stored_rows import OWN_NAMES, StoredRows
 
 BATCH = 2_000

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, MetaData, delete, select, text, updat
 from sqlalchemy.exc import OperationalError
 
 from ledger.vocabulary.errors import Conflict
-from projections.build import FOLLOWING, SWITCHED, Build, follows, is_done, old_name, set_state
-from projections.comparing import TableDifference, compare
 from projections.positions import claim, positions
+from projections.rebuilding.build import FOLLOWING, SWITCHED, Build, follows, is_done, old_name, set_state
+from projections.rebuilding.comparing import TableDifference, compare
 from projections.tables import parked, projection_positions
 
 PATIENCE = "100ms"

@@ -1,0 +1,1 @@
+"""Rebuilding: all read models made anew beside the live ones, compared with them, and switched."""
