@@ -40,7 +40,7 @@ def main() -> None:
         told["own_write"] = seen = own_write.measure()
         for engine in ENGINES:
             told["found"][engine]["own_write_ms"] = seen[f"{engine}_p50_ms"]
-    told["others"] = {} if asked.quick else _others(asked)
+    told["others"] = {} if asked.quick or asked.table else _others(asked)
     told["peak_mib"] = peak_mib()
     print(f"\n{_conditions(told)}\n\n{as_text(told['found'])}\n")
     for name, measured in told["others"].items():
@@ -63,6 +63,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--clients", type=int, help=f"clients of the region: {CLIENTS:,}, a hundred events each")
     parser.add_argument("--quick", action="store_true", help=f"about a minute, with {QUICK} clients")
+    parser.add_argument("--table", action="store_true", help="only what stands in the table")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES, help="on which databases")
     parser.add_argument("--declared", type=int, default=2_000, help="clients of one month of declaring")
     parser.add_argument("--json", type=Path, default=Path("var/bench.json"), help="where the JSON goes")
