@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 
 BUSY_SECONDS = 30
+MOST = 40
+"""Connections of one process to a server, one for each thread of a web server; opened when first needed, and kept."""
 
 
 def engine_for(database_url: str) -> Engine:
@@ -16,7 +18,7 @@ def engine_for(database_url: str) -> Engine:
     """
     if not database_url.startswith("sqlite:"):
         url = "postgresql+psycopg://" + database_url.split("://", 1)[1]
-        server = create_engine(url, pool_size=5, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+        server = create_engine(url, pool_size=MOST, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
 
         @event.listens_for(server, "begin")
         def do_not_wait(connection: Connection) -> None:
