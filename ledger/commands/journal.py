@@ -81,7 +81,7 @@ def read_command(raw: Any, number: int = 0) -> Request:
         told = (Problem(code, message, path, number) for code, path, message in problems_of(facts, kind, ""))
         found = at_most_listed(told, _more)
         raise Malformed(found or [Problem("invalid", str(error), None, number)]) from error
-    if odd := [Problem(code, message, path, number) for code, path, message in implausible_days(command)]:
+    if odd := [Problem(code, message, path, number) for code, path, message in implausible_days(command, content)]:
         raise Malformed(odd)
     return Request(number, command, content)
 
