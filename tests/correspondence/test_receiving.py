@@ -234,15 +234,15 @@ class TestAProcessThatIsKilled:
         self, house: House, monkeypatch: pytest.MonkeyPatch, moment: str
     ) -> None:
         """Before the commit nothing is there; after it everything, and the receipt can be had again."""
-        message, put = several(2), house.ledger.events.put
+        message, record = several(2), house.ledger.commits.record
 
         def die(*args: Any, **kwargs: Any) -> Any:
             if moment == "after":
-                put(*args, **kwargs)
+                record(*args, **kwargs)
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr(house.ledger.events, "put", die)
+            patch.setattr(house.ledger.commits, "record", die)
             with pytest.raises(KeyboardInterrupt):
                 bring(house, message)
         assert head(house) == (9 if moment == "after" else 0)

@@ -32,7 +32,12 @@ from tests.ledger.lines import spend
 from web.composition import House
 
 THREADS = 3
-SIZES = {"rebuild.PART": (40, 300), "rebuild.BATCH": (3,), "runner.BATCH": (4, 50), "spilling.HELD": (300, 2**20)}
+SIZES = {
+    "rebuilding.rebuild.PART": (40, 300),
+    "rebuilding.rebuild.BATCH": (3,),
+    "running.runner.BATCH": (4, 50),
+    "rebuilding.spilling.HELD": (300, 2**20),
+}
 """So small that there are several parts, batches and pieces."""
 
 

@@ -115,5 +115,9 @@ def suppressed(house: House, point: int) -> Iterator[None]:
         event.remove(house.engine, "before_cursor_execute", pass_by)
 
 
-SIZES = {"rebuild.BATCH": (1, 7, 2_000), "runner.BATCH": (1, 7, 2_000), "spilling.HELD": (1, 2_000, 2**20)}
+SIZES = {
+    "rebuilding.rebuild.BATCH": (1, 7, 2_000),
+    "running.runner.BATCH": (1, 7, 2_000),
+    "rebuilding.spilling.HELD": (1, 2_000, 2**20),
+}
 KINDS = ("catch_up", "rebuild", "rebuild", "break_off", "break_off", "give_up", "park")
