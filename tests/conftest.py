@@ -22,11 +22,13 @@ if os.environ.get("CI"):
 
 SLOW_TOGETHER = (
     *("tests/correspondence", "tests/messages/aw319", "tests/simulation", "tests/demo", "tests/cli"),
-    *("tests/ledger/histories", "tests/ledger/stories", "tests/projections/test_runner.py", "tests/web"),
-    *("tests/projections/test_rebuild.py", "tests/projections/test_killed.py", "tests/projections/test_switching.py"),
+    *("tests/ledger/histories", "tests/ledger/stories", "tests/projections", "tests/bench", "tests/web"),
 )
 """Whole journeys: each test is quick, all of them together are not. `make test-fast` leaves them out."""
-FAST_ALL_THE_SAME = ("tests/web/test_components.py", "tests/web/test_dutch.py")
+FAST_ALL_THE_SAME = (
+    *("tests/web/test_components.py", "tests/web/test_dutch.py"),
+    *("tests/projections/test_rows.py", "tests/projections/test_caseload.py"),
+)
 
 MARKER_OF_FIXTURE = {"chromium": "browser", "postgres_databases": "postgres"}
 

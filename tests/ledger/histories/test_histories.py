@@ -45,4 +45,4 @@ class TestRandomHistories:
     def test_give_the_same_answers_and_balances_in_many_longer_ones(self, databases: Databases) -> None:
         """The same, for longer."""
         phases = [Phase.explicit, Phase.generate, Phase.shrink]
-        run(databases, settings(PATIENT, max_examples=20, stateful_step_count=60, phases=phases))
+        run(databases, settings(PATIENT, max_examples=10, stateful_step_count=60, phases=phases))
