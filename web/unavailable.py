@@ -23,8 +23,8 @@ _HOME = (Link("Naar het begin", "/"),)
 def unavailable_page(error: BaseException) -> ErrorPage | None:
     """Return the page for an error that comes from the database; None for any other."""
     found = next((one for one in _chain(error) if isinstance(one, _DRIVERS)), None)
-    if found is None:
-        return None
+    if found is None or getattr(found, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return None  # a question that SQLite does not understand is a mistake of ours, and no trouble of the database
     said = str(found).lower()
     if isinstance(found, psycopg.errors.DiskFull) or "disk is full" in said:
         return ErrorPage(
