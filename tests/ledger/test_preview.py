@@ -1,7 +1,10 @@
 """A preview decides and records nothing: no event, no receipt, no key, and nothing imagined stays in memory."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from ledger.application import Outcome, Record
 from ledger.commands.door import NotRecorded
 from ledger.commands.journal import read_command
 from ledger.commands.preview import Asked
@@ -9,7 +12,7 @@ from ledger.commands.preview import preview as preview_of
 from ledger.events import Event, VirtualBudget, decode, sentence
 from ledger.vocabulary.actor import SYSTEM, Mandate
 from ledger.vocabulary.source import Source
-from tests.ledger.lines import FAMILY, Line, client, spend
+from tests.ledger.lines import FAMILY, Line, client, raised, spend
 from tests.ledger.story import Story, somebody
 from web.composition import House
 
@@ -83,6 +86,21 @@ class TestAPreview:
         with pytest.raises(NotRecorded) as refused:
             preview(family, spend("e3", "0.01"))
         assert refused.value.error.code == "over-budget"
+
+    def test_tells_answers_and_events_of_one_decision(self, family: Story) -> None:
+        """While it was at work the budget was raised: what did not fit then fits now, and is told at its place."""
+        raises = iter([raised("100.00")])
+
+        def meanwhile(records: Sequence[Record]) -> Sequence[str]:
+            family.tell(*(line for line in raises))
+            return ()
+
+        lines = [client("n1"), spend("e1", "60.00"), client("n2")]
+        asked = Asked([read_command(one) for one in lines], SYSTEM, Source("journal", "test"), keep_going=True)
+        found = preview_of(family.house.door, asked, meanwhile)
+        told = [event for one in found.answers if isinstance(one, Outcome) for event in one.events]
+        assert told == [(record.position, record.topic) for record in found.records]
+        assert [topic for _, topic in told] == ["client.registered/1", "budget.spent/1", "client.registered/1"]
 
     def test_takes_no_receipt(self, family: Story) -> None:
         """The same command id can still be given; one that was given writes nothing more."""

@@ -24,6 +24,7 @@ from tests.houses import copied_house, do
 from tests.ledger.contract_lines import amended
 from tests.ledger.lines import Line, budget, correct, spend
 from tests.ledger.stories.agreements import START, agreed, hours_on, model, placed
+from tests.ledger.story import somebody
 from web.composition import House
 from web.differences.previewing import Previewed, previewed
 from web.recording import record_lines
@@ -123,6 +124,16 @@ class TestACorrectionOfThePast:
         found = comes_true(told, tariff | {"tariff": {"EUR": "61.00"}, "source": "demo: herzien"})
         assert (found.checked, found.periods) == (2, 2)
         assert sums_of(found.differences).declared == 2_00
+
+    @pytest.mark.parametrize(("region", "periods"), [("Rotterdam", 2), ("Utrecht", 0)])
+    def test_a_tariff_is_worked_out_for_the_region_of_who_asks(self, told: House, region: str, periods: int) -> None:
+        """The payer of another region learns nothing of the lines here, not even how many there are."""
+        tariff = {"do": "set_tarief", "year": 2026, "code": "H126", "name": "persoonlijke verzorging", "unit": "uur"}
+        line = json.dumps(tariff | {"tariff": {"EUR": "61.00"}, "source": "demo: herzien"}).encode()
+        found = previewed(told, somebody("zorgkantoor", region=region), [line], JOURNAL)
+        assert found.ok
+        assert (found.checked, found.periods, bool(found.followed)) == (periods, periods, periods > 0)
+        assert sums_of(found.differences).declared == (2_00 if periods else 0)
 
     def test_an_agreed_rate_that_was_wrong(self, told: House) -> None:
         found = comes_true(told, amended(rate="90.00", **{"from": "2026-02-02"}))
