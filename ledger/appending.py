@@ -190,6 +190,14 @@ def append(db: Locked, group: Sequence[Appending]) -> list[list[int] | Stale]:
     return outcomes
 
 
+def append_one(db: Locked, appending: Appending) -> list[int]:
+    """Write one set; return the positions of its events. Raises `Stale` when it does not hold any more."""
+    (outcome,) = append(db, [appending])
+    if isinstance(outcome, Stale):
+        raise outcome
+    return outcome
+
+
 def _answered(db: Locked, group: Sequence[Appending]) -> set[tuple[str, str]]:
     asked: dict[str, list[str]] = {}
     for giver, command_id in (key for one in group for key in (*one.unanswered, *map(_command, one.receipts))):

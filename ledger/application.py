@@ -9,7 +9,7 @@ import msgspec
 from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, StoredEvent
 
-from ledger.appending import Appending, NewEvent, Stale, append
+from ledger.appending import Appending, NewEvent, Stale, append_one
 from ledger.commits import Commits
 from ledger.database_url import check_database_url, environment_of
 from ledger.events import decode
@@ -102,10 +102,4 @@ class Ledger(Application[str], LogReader):
             yield self.commits.record
             return
         with self.commits.alone() as locked:
-            yield lambda appending: _recorded(append(locked, [appending])[0])
-
-
-def _recorded(outcome: list[int] | Stale) -> list[int]:
-    if isinstance(outcome, Stale):
-        raise outcome
-    return outcome
+            yield lambda appending: append_one(locked, appending)

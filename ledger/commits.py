@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Lock
 
-from ledger.appending import Appending, Locked, Stale, append
+from ledger.appending import Appending, Locked, Stale, append, append_one
 from ledger.recorder import Log
 from ledger.vocabulary.errors import Conflict
 
@@ -105,7 +105,7 @@ class Commits:
         """Write one set of a group in which something was taken that may be there once."""
         try:
             with self.alone() as locked:
-                return append(locked, [appending])[0]
+                return append_one(locked, appending)
         except Stale as error:
             return error
 

@@ -20,7 +20,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from psycopg.rows import tuple_row
 
-from ledger.appending import Appending, Head, LogRow, NewEvent, Receipt, Row, Stale, append, recorded_at
+from ledger.appending import Appending, Head, LogRow, NewEvent, Receipt, Row, Stale, append_one, recorded_at
 
 __all__ = ["EVENTS_TABLE", "Appending", "Log", "PostgresLog", "Receipt", "Record", "Row", "SQLiteLog", "recorded_at"]
 
@@ -235,7 +235,4 @@ def _insert(log: Log, stored_events: Sequence[StoredEvent], appending: Appending
     """Write one set as the library gives it."""
     events = [NewEvent(str(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events]
     with log.writing() as locked:
-        (outcome,) = append(locked, [replace(appending, events=events)])
-        if isinstance(outcome, Stale):
-            raise outcome
-    return outcome
+        return append_one(locked, replace(appending, events=events))

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from ledger.commands.catalogue import COMMANDS
 from ledger.commands.journal import read_line
 from ledger.demo.play import play
 from ledger.demo.region import lives
@@ -25,9 +24,10 @@ from projections.running.runner import Runner
 from projections.tables import projection_positions
 from tests.databases import Databases
 from tests.houses import copied_house, do
-from tests.ledger.lines import FAMILY, correct, reserve, spend
+from tests.ledger.lines import FAMILY, spend
 from tests.ledger.log.snapshot import read as stored_events
 from tests.ledger.tables import Rows, all_rows
+from tests.projections.rebuilding import LINES
 from web.composition import House
 
 CLIENTS = 6
@@ -207,15 +207,6 @@ def without(rows: list[tuple[Any, ...]], columns: list[int]) -> list[tuple[Any, 
 
 
 SEALED = ("identity", "what", "reason", "text")
-LINES = (
-    {"do": "set_value", "provider": "p1", "unit": "PUNT", "value": {"EUR": "12.50"}, "from": "2026-01-01"},
-    reserve("r1", "2.00"),
-    spend("e1", "1.00", from_reservation="r1"),
-    correct("e1", "0.50"),
-    {"do": "question_entry", "budget": "b1", "entry": "e1", "text": "Klopt dit?"},
-    {"do": "submit_declaration"} | COMMANDS["submit_declaration"].EXAMPLE,
-    {"do": "set_contracteerruimte"} | COMMANDS["set_contracteerruimte"].EXAMPLE,
-)
 FAMILY_OF_A_TEST = (
     {"do": "register_client", "client": "c-test", "region": "Rotterdam"},
     {"do": "grant_indicatie", "client": "c-test", "besluitnummer": 1, "zorgprofiel": "4VV", "from": "2026-01-01"},

@@ -9,6 +9,7 @@ from ledger.vocabulary.clock import SetClock
 from tests.databases import Databases
 from tests.houses import copied_house
 from tests.web.client import TestClient
+from tests.web.region_story import regional_house
 from tests.web.story import tell
 from web.app import create_app
 from web.auth.sessions import start_session
@@ -22,6 +23,13 @@ LogIn = Callable[[str], TestClient]
 def told(databases: Databases, clock: SetClock) -> Iterator[House]:
     """A house in which the small story was told, on both kinds of storage."""
     with copied_house(databases, clock, "told", tell) as house:
+        yield house
+
+
+@pytest.fixture
+def regional(databases: Databases, clock: SetClock) -> Iterator[House]:
+    """A house in which the story of the region was told too; a file for which that is `told` says so itself."""
+    with regional_house(databases, clock) as house:
         yield house
 
 

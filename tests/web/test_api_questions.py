@@ -1,47 +1,17 @@
 """Balances, histories and totals through the API: exact, on a day, as known at a moment, and no more than is due."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from fastapi import FastAPI
 
 from ledger.vocabulary.actor import SYSTEM
-from ledger.vocabulary.clock import SetClock
-from tests.databases import Databases
 from tests.houses import do
+from tests.web.asking import app, ask, control
 from tests.web.client import TestClient
 from tests.web.keys import system
-from tests.web.region_story import regional_house
-from web.app import create_app
 from web.composition import House
 from web.questions import history_of
 
-
-@pytest.fixture
-def regional(databases: Databases, clock: SetClock) -> Iterator[House]:
-    """A house in which the story of the region was told too."""
-    with regional_house(databases, clock) as house:
-        yield house
-
-
-@pytest.fixture
-def app(regional: House) -> FastAPI:
-    """The application on that house."""
-    return create_app(regional)
-
-
-@pytest.fixture
-def control(app: FastAPI, regional: House) -> TestClient:
-    """The system of an auditor."""
-    return system(app, regional, "auditor")
-
-
-def ask(client: TestClient, address: str, **parameters: str) -> Any:
-    """The answer to a question that has one."""
-    answer = client.get(f"/api/v1/{address}", params=parameters)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+__all__ = ["app", "control"]
 
 
 class TestABalance:

@@ -1,18 +1,13 @@
 """What an auditor sees: everything that was recorded, as known at any moment, and no name or word of a person."""
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 from lxml import html
 
 from ledger.events import CATALOGUE
-from ledger.vocabulary.clock import SetClock
-from tests.databases import Databases
 from tests.houses import do
 from tests.web.client import TestClient
 from tests.web.conftest import LogIn
-from tests.web.region_story import regional_house
 from tests.web.story import PEOPLE
 from web.composition import House
 from web.pages.auditor.facts import LABELS
@@ -20,10 +15,9 @@ from web.pages.auditor.timeline_view import PER_PAGE
 
 
 @pytest.fixture
-def told(databases: Databases, clock: SetClock) -> Iterator[House]:
+def told(regional: House) -> House:
     """Here the story of the region was told too."""
-    with regional_house(databases, clock) as house:
-        yield house
+    return regional
 
 
 @pytest.fixture

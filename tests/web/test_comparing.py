@@ -1,37 +1,25 @@
 """Compare two stands: over the API and on the page, within every mandate."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from lxml import html
 
-from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.figures import BUDGET_FIGURES
-from tests.databases import Databases
 from tests.houses import do
 from tests.web.conftest import LogIn
 from tests.web.keys import system
-from tests.web.region_story import regional_house
 from tests.web.story import PEOPLE
-from web.app import create_app
 from web.composition import House
 
 CORRECT = {"do": "correct_spend", "budget": "b1", "entry": "e8", "amount": {"PUNT": "1.00"}, "reason": "korter"}
 
 
 @pytest.fixture
-def told(databases: Databases, clock: SetClock) -> Iterator[House]:
+def told(regional: House) -> House:
     """Here the story of the region was told too."""
-    with regional_house(databases, clock) as house:
-        yield house
-
-
-@pytest.fixture
-def app(told: House) -> FastAPI:
-    """The application on that house."""
-    return create_app(told)
+    return regional
 
 
 @pytest.fixture

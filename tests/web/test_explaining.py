@@ -17,7 +17,6 @@ from tests.ledger.story import somebody
 from tests.web.client import TestClient
 from tests.web.declaring_story import MARCH, declaring_house, judged, redelivered
 from tests.web.keys import system
-from tests.web.region_story import regional_house
 from tests.web.story import MARIJKE
 from tests.web.trees import check_adds_up, labels_of, nodes_of
 from web.app import create_app
@@ -29,13 +28,6 @@ from web.questions import balance_of, totals_of
 
 AUDITOR = somebody("auditor")
 PAYER = somebody("zorgkantoor", region="Rotterdam")
-
-
-@pytest.fixture
-def regional(databases: Databases, clock: SetClock) -> Iterator[House]:
-    """A house in which the story of the region was told too."""
-    with regional_house(databases, clock) as house:
-        yield house
 
 
 @pytest.fixture

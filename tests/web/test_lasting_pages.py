@@ -1,17 +1,14 @@
 """Every page that looks back states both times, and gives the same bytes ever after from a position and a day."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from ledger.vocabulary.clock import SetClock
-from tests.databases import Databases
 from tests.houses import do
 from tests.web.client import TestClient, errors, main_text, texts
 from tests.web.conftest import LogIn
-from tests.web.region_story import regional_house
 from tests.web.story import FATMA
 from web.auth.accounts import create_account
 from web.composition import House
@@ -49,13 +46,6 @@ def lasting(browser: TestClient, address: str) -> str:
     """The address that the page says it can be found at for ever."""
     (href,) = texts(browser.get(address), LINK)
     return href
-
-
-@pytest.fixture
-def regional(databases: Databases, clock: SetClock) -> Iterator[House]:
-    """A house in which both stories were told."""
-    with regional_house(databases, clock) as house:
-        yield house
 
 
 class TestThePagesOfTheRegion:

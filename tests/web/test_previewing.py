@@ -1,20 +1,15 @@
 """What commands would change, told before they are recorded: over the API and on a page, within every mandate."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from lxml import html
 
-from ledger.vocabulary.clock import SetClock
-from tests.databases import Databases
 from tests.web.client import TestClient
 from tests.web.conftest import LogIn
 from tests.web.keys import system
-from tests.web.region_story import regional_house
-from web.app import create_app
 from web.composition import House
 
 CORRECT = {"do": "correct_spend", "budget": "b1", "entry": "e8", "amount": {"PUNT": "1.00"}, "reason": "korter"}
@@ -25,16 +20,9 @@ RUIMTE |= {"amount": {"EUR": "5000.00"}, "ground": "Zorgovereenkomst 2026"}
 
 
 @pytest.fixture
-def told(databases: Databases, clock: SetClock) -> Iterator[House]:
+def told(regional: House) -> House:
     """Here the story of the region was told too."""
-    with regional_house(databases, clock) as house:
-        yield house
-
-
-@pytest.fixture
-def app(told: House) -> FastAPI:
-    """The application on that house."""
-    return create_app(told)
+    return regional
 
 
 @pytest.fixture

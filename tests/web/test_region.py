@@ -1,25 +1,19 @@
 """What a zorgkantoor sees: its contracteerruimte with every correction, against what providers agreed and declared."""
 
-from collections.abc import Iterator
-
 import pytest
 from lxml import html
 
-from ledger.vocabulary.clock import SetClock
-from tests.databases import Databases
 from tests.houses import do
 from tests.web.client import TestClient
 from tests.web.conftest import LogIn
-from tests.web.region_story import regional_house
 from web.auth.accounts import create_account
 from web.composition import House
 
 
 @pytest.fixture
-def told(databases: Databases, clock: SetClock) -> Iterator[House]:
+def told(regional: House) -> House:
     """Here the story of the region was told too."""
-    with regional_house(databases, clock) as house:
-        yield house
+    return regional
 
 
 @pytest.fixture

@@ -4,22 +4,17 @@ from enum import Enum
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from ledger.vocabulary.source import Source
 from web.api import schema
-from web.api.route import ApiRoute, Body, Key, NotTaken, known_parameters, the_key
+from web.api.route import Body, Key, NotTaken, guarded
 from web.dependencies import OpenHouse
 from web.errors import status_of
 from web.recording import LineAnswer, nothing_given, record_lines
 
-router = APIRouter(
-    prefix="/api/v1",
-    route_class=ApiRoute,
-    dependencies=[Depends(the_key), Depends(known_parameters)],
-    tags=["Opdrachten"],
-)
+router = guarded("Opdrachten")
 
 MOST_COMMANDS = 10_000
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 
 from ledger.vocabulary.figures import WORDS
@@ -11,7 +11,7 @@ from web.api import schema
 from web.api.amounts import DECIMAL, EURO
 from web.api.commands import Form, form_of, lines_of
 from web.api.parameters import AsOfText, ClientText, OnText, ProviderText, RegionText, day, identifier, name
-from web.api.route import ApiRoute, Body, Key, known_parameters, the_key
+from web.api.route import Body, Key, guarded
 from web.api.schema import COUNT, DAY, ERROR, MAYBE_TEXT, MOMENT, PROBLEM, TEXT, WHY, many, maybe, record
 from web.dependencies import OpenHouse
 from web.differences.answers import compared_answer, previewed_answer
@@ -86,9 +86,7 @@ PREVIEW = record(
     event_count=COUNT,
 )
 
-router = APIRouter(
-    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
-)
+router = guarded("Vragen")
 
 
 @router.get("/diff", responses=schema.answers(COMPARED, 404, 409))

@@ -1,12 +1,11 @@
 """What was declared and what became of it, as JSON."""
 
-from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from web.api import schema
 from web.api.amounts import EURO
 from web.api.parameters import AsOfText, ClientText, PeriodText, ProviderText, identifier
-from web.api.route import ApiRoute, Key, known_parameters, the_key
+from web.api.route import Key, guarded
 from web.api.schema import AS_OF, COUNT, DAY, MAYBE_TEXT, PERIOD, TEXT, many, maybe, record
 from web.declarations import declarations_of
 from web.dependencies import OpenHouse
@@ -50,9 +49,7 @@ DECLARATIONS = record(
     paid=EURO,
 )
 
-router = APIRouter(
-    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
-)
+router = guarded("Vragen")
 
 
 @router.get("/declarations", responses=schema.answers(DECLARATIONS, 404, 409))

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Query
 from fastapi.responses import JSONResponse
 
 from web.api import schema
 from web.api.amounts import EURO
 from web.api.parameters import IDENTIFIER, identifier
-from web.api.route import ApiRoute, Key, known_parameters, the_key
+from web.api.route import Key, guarded
 from web.api.schema import COUNT, DAY, MAYBE_TEXT, PROBLEM, TEXT, many, maybe, record
 from web.declaring import preview
 from web.declaring_answer import preview_answer
@@ -60,9 +60,7 @@ Label = Annotated[
     ),
 ]
 
-router = APIRouter(
-    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
-)
+router = guarded("Vragen")
 
 
 @router.get("/declarations/preview", responses=schema.answers(PREVIEW, 404, 409))

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import JSONResponse
 
 from ledger.vocabulary.errors import Malformed, Problem
 from web.api import schema
 from web.api.amounts import AMOUNT
 from web.api.parameters import AsOfText, OnText, day
-from web.api.route import ApiRoute, Key, known_parameters, the_key
+from web.api.route import Key, guarded
 from web.api.schema import AS_OF, COUNT, DAY, MAYBE_TEXT, TEXT, Schema, many, maybe, record
 from web.dependencies import OpenHouse
 from web.explaining.asking import DEPTH, MOST_DEEP, explanation_of
@@ -60,9 +60,7 @@ SkipText = Annotated[
     ),
 ]
 
-router = APIRouter(
-    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
-)
+router = guarded("Vragen")
 
 
 @router.get("/explanations/{figure:path}", responses=schema.answers(EXPLANATION, 404, 409))

@@ -1,20 +1,17 @@
 """Does a zorgplan fit? As JSON; nothing is recorded."""
 
 import msgspec
-from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from ledger.vocabulary.errors import Malformed, Problem
 from web.api import schema
 from web.api.plan_schema import PLAN_ANSWER, plan_body
-from web.api.route import ApiRoute, Body, Key, known_parameters, the_key
+from web.api.route import Body, Key, guarded
 from web.dependencies import OpenHouse
 from web.plan_answer import plan_answer
 from web.planning import check_plan, read_plan
 
-router = APIRouter(
-    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
-)
+router = guarded("Vragen")
 
 
 @router.post("/plans/check", openapi_extra=plan_body(), responses=schema.answers(PLAN_ANSWER, 404, 409, 413))

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from ledger.events import Client, VirtualBudget
@@ -23,7 +23,7 @@ from web.api.parameters import (
     name,
     year,
 )
-from web.api.route import ApiRoute, Key, known_parameters, the_key
+from web.api.route import Key, guarded
 from web.dependencies import OpenHouse
 from web.questions import balance_of, history_of, totals_of
 from web.simulating import ALL, question, simulation_answer
@@ -31,9 +31,7 @@ from web.simulations import Running, simulations_of
 from web.small_cells import without_small_cells
 from web.standen import standen_of
 
-router = APIRouter(
-    prefix="/api/v1", route_class=ApiRoute, dependencies=[Depends(the_key), Depends(known_parameters)], tags=["Vragen"]
-)
+router = guarded("Vragen")
 
 
 @router.get("/balances/{budget}", responses=schema.answers(schema.BALANCE, 404, 409))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -89,6 +89,12 @@ async def known_parameters(request: Request) -> None:
     ]
     if problems:
         raise Malformed(problems)
+
+
+def guarded(tag: str) -> APIRouter:
+    """Return a router whose addresses ask for a key that opens the ledger, and take no parameter they do not have."""
+    guards = [Depends(the_key), Depends(known_parameters)]
+    return APIRouter(prefix="/api/v1", route_class=ApiRoute, dependencies=guards, tags=[tag])
 
 
 async def limited_body(request: Request) -> bytes:
