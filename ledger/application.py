@@ -16,7 +16,8 @@ from ledger.events import decode
 from ledger.log_reader import LogReader
 from ledger.persons.keyring import Keyring
 from ledger.recorder import Log, Record
-from ledger.transaction import Entry, Header, Kept, Outcome, Overtaken, Transaction
+from ledger.replaying import Kept
+from ledger.transaction import Entry, Header, Outcome, Overtaken, Transaction
 from ledger.vocabulary.clock import Clock, SystemClock
 from ledger.vocabulary.errors import Conflict
 

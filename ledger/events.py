@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from ledger.aggregates.afwezigheid import Afwezigheid
 from ledger.aggregates.agb import Agb
 from ledger.aggregates.allocation import Allocation
 from ledger.aggregates.base import Aggregate, Event, OldEvent, Stored, events_of, old_events_of
@@ -19,10 +20,15 @@ from ledger.aggregates.client import Client
 from ledger.aggregates.contracteerruimte import Contracteerruimte
 from ledger.aggregates.contracts import Contracts
 from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.finding import Finding
 from ledger.aggregates.inschrijving import Inschrijving
+from ledger.aggregates.inzage import Inzage
 from ledger.aggregates.levering import Levering
 from ledger.aggregates.message import Message
+from ledger.aggregates.navraag import Navraag
+from ledger.aggregates.pgb import Pgb
 from ledger.aggregates.provider import EuroValue, Provider
+from ledger.aggregates.samples import Sample
 from ledger.aggregates.scores import Scores
 from ledger.aggregates.standen import Stand
 from ledger.aggregates.tarieven import Tarieven
@@ -34,6 +40,7 @@ from ledger.vocabulary.errors import Refused
 __all__ = [
     "AGGREGATES",
     "CATALOGUE",
+    "Afwezigheid",
     "Agb",
     "Aggregate",
     "Allocation",
@@ -46,10 +53,15 @@ __all__ = [
     "EuroValue",
     "Event",
     "EventKind",
+    "Finding",
     "Inschrijving",
+    "Inzage",
     "Levering",
     "Message",
+    "Navraag",
+    "Pgb",
     "Provider",
+    "Sample",
     "Scores",
     "Stand",
     "Tarieven",
@@ -70,11 +82,14 @@ AGGREGATES: tuple[type[Aggregate], ...] = (
     Toewijzingen,
     Zorgplan,
     Levering,
+    Afwezigheid,
     Inschrijving,
     VirtualBudget,
     Provider,
     Agb,
     Declaration,
+    Pgb,
+    Finding,
     Contracteerruimte,
     Contracts,
     Tarieven,
@@ -83,6 +98,9 @@ AGGREGATES: tuple[type[Aggregate], ...] = (
     Bestanden,
     Message,
     Stand,
+    Sample,
+    Inzage,
+    Navraag,
 )
 
 

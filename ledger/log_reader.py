@@ -70,20 +70,42 @@ class LogReader:
         with self.recorder.reading() as query:
             return [name for (name,) in query(sql, [prefix, len(prefix), prefix, text.encode()])]
 
-    def streams(self, names: Sequence[str], upto: int) -> dict[str, list[Record]]:
+    def streams(self, names: Sequence[str], upto: int | None = None) -> dict[str, list[Record]]:
         """Return the rows of many streams at once, each in order, up to and including a position of the log."""
-        if not names:
-            return {}
         position = self.recorder.POSITION
-        marks = ", ".join("?" * len(names))
-        sql = (
-            f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} "
-            f"WHERE originator_id IN ({marks}) AND {position} <= ? ORDER BY originator_id, originator_version"
-        )
+        bound, values = ("", []) if upto is None else (f"AND {position} <= ? ", [upto])
+        sql = f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE originator_id IN ({{}}) "
+        sql = f"{sql}{bound}ORDER BY originator_id, originator_version"
         found: dict[str, list[Record]] = {}
-        for record in self._rows(sql, [*names, upto]):
-            found.setdefault(record.stream, []).append(record)
+        for some in _chunks(names):
+            for record in self._rows(sql.format(", ".join("?" * len(some))), [*some, *values]):
+                found.setdefault(record.stream, []).append(record)
         return found
+
+    def of_topics(self, names: Sequence[str], topics: Sequence[str], upto: int | None = None) -> Iterator[Record]:
+        """Yield the rows of some kinds in some streams, by stream and in order, up to and including a position."""
+        position = self.recorder.POSITION
+        kinds, bound = ", ".join("?" * len(topics)), f"AND {position} <= ? " if upto is not None else ""
+        sql = f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE originator_id IN ({{}}) "
+        sql = f"{sql}AND topic IN ({kinds}) {bound}ORDER BY originator_id, originator_version"
+        values: list[Any] = [*topics, *([] if upto is None else [upto])]
+        for some in _chunks(names):
+            yield from self._rows(sql.format(", ".join("?" * len(some))), [*some, *values])
+
+    def lines_for(self, clients: Sequence[str], upto: int | None = None) -> list[Record]:
+        """Return the events about declared lines for some clients, in order, up to and including a position."""
+        position = self.recorder.POSITION
+        bound, values = ("", []) if upto is None else (f"AND {position} <= ? ", [upto])
+        sql = (
+            f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE {self.recorder.IS_LINE} "
+            f"AND {self.recorder.LINE_CLIENT} IN ({{}}) {bound}"
+        )
+        found = [
+            row
+            for some in _chunks(clients)
+            for row in self._rows(sql.format(", ".join("?" * len(some))), [*some, *values])
+        ]
+        return sorted(found, key=itemgetter(0))
 
     def positions(self, names: Sequence[str], upto: int | None = None) -> list[int]:
         """Return the positions of all events of some streams, in order, up to and including one."""

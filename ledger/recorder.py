@@ -54,6 +54,9 @@ class SQLiteLog(SQLiteApplicationRecorder):
 
     POSITION = "rowid"
     HOLDS = "instr(state, ?) > 0"
+    LINE_CLIENT = "json_extract(CAST(state AS TEXT), '$.client')"
+    IS_LINE = "topic LIKE 'declaration.line-%'"
+    """Whom an event about a declared line is for, and which events are; together they are an index of the log."""
     LISTED = "SELECT value AS asked FROM json_each(?)"
 
     def __init__(self, datastore: SQLiteDatastore) -> None:
@@ -132,6 +135,9 @@ class PostgresLog(PostgresApplicationRecorder):
 
     POSITION = "notification_id"
     HOLDS = "position(?::bytea IN state) > 0"
+    LINE_CLIENT = "substring(encode(state, 'escape') from '\"client\":\"([A-Za-z0-9._-]+)\"')"
+    IS_LINE = "topic LIKE 'declaration.line-%%'"
+    """Whom an event about a declared line is for, and which events are; together they are an index of the log."""
     LISTED = "SELECT unnest(?::text[]) AS asked"
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> list[int]:

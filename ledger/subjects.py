@@ -43,6 +43,7 @@ _NESTED: dict[str, tuple[str, Callable[[Any], Iterator[str | None]]]] = {
     "lines": ("provider", _providers),
     "parts": ("provider", lambda parts: (part.holder.provider for part in parts)),
     "clients": ("client", lambda received: (one.client for one in received)),
+    "only_clients": ("client", iter),
 }
 """The field, the kind of what is in it, and how to find them there."""
 

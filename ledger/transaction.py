@@ -1,17 +1,15 @@
 """A transaction: decisions that are recorded together or not at all."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
 from ledger.aggregates.base import Aggregate, Event, Written
 from ledger.appending import Appending, Foretelling, LogRow, Receipt, Row
-from ledger.events import decode
 from ledger.persons.keyring import NewKeys
+from ledger.replaying import replayed
 from ledger.vocabulary.actor import Actor
 from ledger.vocabulary.errors import LedgerError
 from ledger.vocabulary.source import Source
@@ -20,52 +18,6 @@ if TYPE_CHECKING:
     from ledger.application import Ledger
 
 A = TypeVar("A", bound=Aggregate)
-
-KEPT_AGGREGATES = 8_192
-"""How many; a budget of a year takes about 20 kB."""
-
-
-class Kept:
-    """Aggregates kept in memory between decisions, the ones used last; whoever takes one has it alone.
-
-    Of a stream that several decisions read at once (a provider) there are as many as were used at once.
-    """
-
-    def __init__(self) -> None:
-        self._aggregates: OrderedDict[str, list[Aggregate]] = OrderedDict()
-        self._count = 0
-        self._lock = Lock()
-
-    def take(self, stream: str) -> Aggregate | None:
-        """Hand out an aggregate, if it is here."""
-        with self._lock:
-            same = self._aggregates.get(stream)
-            if same is None:
-                return None
-            taken = same.pop()
-            self._count -= 1
-            if not same:
-                del self._aggregates[stream]
-            return taken
-
-    def put(self, aggregates: Iterable[Aggregate]) -> None:
-        """Keep aggregates as they were just recorded; those of the same stream that are older are forgotten."""
-        with self._lock:
-            for aggregate in aggregates:
-                aggregate.journal = []
-                self._put(aggregate.stream_of(aggregate.id), aggregate)
-            while self._count > KEPT_AGGREGATES:
-                self._count -= len(self._aggregates.popitem(last=False)[1])
-
-    def _put(self, stream: str, aggregate: Aggregate) -> None:
-        same = self._aggregates.setdefault(stream, [])
-        if same and same[0].version < aggregate.version:
-            self._count -= len(same)
-            same.clear()
-        if not same or same[0].version == aggregate.version:
-            same.append(aggregate)
-            self._count += 1
-        self._aggregates.move_to_end(stream)
 
 
 class Overtaken(Exception):
@@ -124,22 +76,39 @@ class Transaction:
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
         stream = kind.stream_of(id)
-        loaded = self._loaded.get(stream)
+        loaded = self._loaded.get(stream) or (None if self._fresh else self._take(stream))
         if loaded is None:
-            kept = None if self._fresh else self.ledger.kept.take(stream)
-            loaded = kept or self._read_before.get(stream) or self._read(kind, id)
-            loaded.journal = self._journal
-            self._from_memory = self._from_memory or kept is not None
-            self._loaded[stream] = loaded
-            self._versions[stream] = loaded.version
+            loaded = self._load(stream, self._read_before.get(stream) or self._read(kind, id))
         assert isinstance(loaded, kind)
         return loaded
 
-    def _read(self, kind: type[A], id: str) -> A:
-        aggregate = kind(id)
-        for record in self.ledger.stream(kind.stream_of(id)):
-            aggregate.replay(decode(record.topic, record.state), record.position)
+    def _take(self, stream: str) -> Aggregate | None:
+        """Return an aggregate that is kept in memory, if it is."""
+        kept = self.ledger.kept.take(stream)
+        if kept is None:
+            return None
+        self._from_memory = True
+        return self._load(stream, kept)
+
+    def _load(self, stream: str, aggregate: Aggregate) -> Aggregate:
+        aggregate.journal = self._journal
+        self._loaded[stream] = aggregate
+        self._versions[stream] = aggregate.version
         return aggregate
+
+    def _read(self, kind: type[A], id: str) -> A:
+        return replayed(kind, id, self.ledger.stream(kind.stream_of(id)))
+
+    def prefetch(self, kinds: Iterable[type[Aggregate]], ids: Iterable[str]) -> None:
+        """Read many streams at once, those that `find` would read one by one."""
+        named = {kind.stream_of(id): (kind, id) for id in ids for kind in kinds}
+        wanted = [stream for stream in named if stream not in self._loaded and stream not in self._read_before]
+        if not self._fresh:
+            wanted = [stream for stream in wanted if not self._take(stream)]
+        found = self.ledger.streams(wanted)
+        for stream in wanted:
+            kind, id = named[stream]
+            self._load(stream, replayed(kind, id, found.get(stream, ())))
 
     @contextmanager
     def undone_when_refused(self) -> Iterator[None]:
@@ -162,10 +131,8 @@ class Transaction:
 
     def _as_decided(self, changed: Aggregate) -> Aggregate:
         """Return an aggregate anew: as it was loaded, with what is in the journal."""
-        again = type(changed)(changed.id)
         stream = changed.stream_of(changed.id)
-        for record in self.ledger.stream(stream)[: self._versions[stream]]:
-            again.replay(decode(record.topic, record.state), record.position)
+        again = replayed(type(changed), changed.id, self.ledger.stream(stream)[: self._versions[stream]])
         for place, one in enumerate(self._journal, start=1):
             if one.stream == stream:
                 again.replay(one.event, -place)

@@ -5,10 +5,18 @@ from projections.audit_trail.fold import AUDIT_TRAIL
 from projections.caseload.fold import CASELOAD
 from projections.client_budget.fold import CLIENT_BUDGET
 from projections.contracteerruimte.fold import CONTRACTEERRUIMTE
+from projections.findings.fold import FINDINGS
 from projections.projection import Projection
 from projections.provider_totals.fold import PROVIDER_TOTALS
 
-PROJECTIONS: tuple[Projection, ...] = (CLIENT_BUDGET, PROVIDER_TOTALS, CONTRACTEERRUIMTE, CASELOAD, AUDIT_TRAIL)
+PROJECTIONS: tuple[Projection, ...] = (
+    CLIENT_BUDGET,
+    PROVIDER_TOTALS,
+    CONTRACTEERRUIMTE,
+    CASELOAD,
+    FINDINGS,
+    AUDIT_TRAIL,
+)
 
 
 def by_name(name: str) -> Projection:

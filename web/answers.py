@@ -159,7 +159,7 @@ def sums_answer(sums: Sums) -> Answer:
         "credited": sums.credited,
         "paid": sums.paid,
     }
-    return {name: _euro(amount) for name, amount in cents.items()}
+    return {name: in_euro(amount) for name, amount in cents.items()}
 
 
 def _spending(one: Spending) -> Answer:
@@ -174,7 +174,7 @@ def _envelope(use: EnvelopeUse) -> Answer:
             "position": change.position,
             "recorded_at": moment(change.recorded_at),
             "kind": change.kind,
-            "amount": _euro(change.eurocent),
+            "amount": in_euro(change.eurocent),
             "ground": change.ground,
             "motivation": change.motivation,
             "source": change.reference,
@@ -182,11 +182,11 @@ def _envelope(use: EnvelopeUse) -> Answer:
         for change in one.changes
     ]
     agreements = [
-        {"provider": agreed.provider, "amount": _euro(agreed.eurocent), "ground": agreed.ground}
+        {"provider": agreed.provider, "amount": in_euro(agreed.eurocent), "ground": agreed.ground}
         for agreed in one.agreements
     ]
-    start: Answer = {"region": one.region, "year": one.year, "amount": _euro(one.eurocent)}
-    start["production"] = _euro(sum(use.production.values()))
+    start: Answer = {"region": one.region, "year": one.year, "amount": in_euro(one.eurocent)}
+    start["production"] = in_euro(sum(use.production.values()))
     return start | {"changes": changes, "agreements": agreements, "cut": _cut(use)}
 
 
@@ -195,10 +195,11 @@ def _cut(use: EnvelopeUse) -> list[Answer]:
     if use.cut == use.production:
         return []
     return [
-        {"provider": provider, "production": _euro(produced), "amount": _euro(use.cut[provider])}
+        {"provider": provider, "production": in_euro(produced), "amount": in_euro(use.cut[provider])}
         for provider, produced in use.production.items()
     ]
 
 
-def _euro(cents: int) -> str:
+def in_euro(cents: int) -> str:
+    """Write cents as euro, exactly: `60.00`."""
     return str(Amount(Unit.EUR, cents))

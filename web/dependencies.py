@@ -1,11 +1,13 @@
-"""What every handler may ask for: the house it works in."""
+"""What every handler may ask for: the house it works in, and of a page what its visitor may see."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 
+from web.auth.visitor import SignedInVisitor
 from web.composition import House
+from web.inspecting import Inspecting
 
 Reading = Connection
 """What `House.reading` yields: pages pass it on to queries, and know no SQL."""
@@ -18,3 +20,13 @@ async def the_house(request: Request) -> House:
 
 
 OpenHouse = Annotated[House, Depends(the_house)]
+
+
+def page_inspecting(request: Request, house: OpenHouse, visitor: SignedInVisitor) -> Inspecting:
+    """Return what is asked before a page shows anything; `InspectedRoute` writes down what was shown."""
+    inspecting = Inspecting(house, visitor.mandate, "form")
+    request.state.inspecting = inspecting
+    return inspecting
+
+
+PageInspecting = Annotated[Inspecting, Depends(page_inspecting)]

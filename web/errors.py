@@ -26,6 +26,7 @@ def the_error(error: LedgerError | NotRecorded) -> LedgerError:
 
 
 HOME = Link("Naar het begin", "/")
+INZAGE = Link("Vraag inzage", "/controle/inzage")
 _TITLES: dict[type[LedgerError], str] = {
     Refused: "Dit kan niet",
     NotFound: "Deze pagina is er niet",
@@ -53,6 +54,8 @@ def error_page(error: LedgerError) -> ErrorPage:
     if isinstance(error, NotFound):
         what = "Misschien is het adres verkeerd, of mag u deze pagina niet zien."
     code = "page-not-found" if isinstance(error, NotFound) else error.code
+    if code.startswith("inzage-") and isinstance(error, Forbidden):
+        return ErrorPage("U hebt hier geen inzage in", what, ("Vraag inzage.",), code, (INZAGE, HOME))
     return ErrorPage(_TITLES[type(error)], what, _STEPS[type(error)], code, (HOME,))
 
 

@@ -150,7 +150,7 @@ def check_plan(house: House, mandate: Mandate, plan: PlanToCheck, naming: Naming
 def _check_may_price(mandate: Mandate, plan: PlanToCheck) -> None:
     """Refuse to tell the prices of contracts to who is no party to any."""
     role = mandate.actor.role
-    if role in ("familie", "auditor") and any(not line.pgb for line in plan.lines):
+    if role in ("familie", "auditor", "accountant") and any(not line.pgb for line in plan.lines):
         raise Forbidden("role-may-not", f"Met de rol {role} mag u prijzen uit contracten niet zien.")
 
 

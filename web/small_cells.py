@@ -27,6 +27,25 @@ def without_small_cells(found: Outcome) -> Outcome:
     return msgspec.structs.replace(found, clients=clients, figures=figures)
 
 
+def hidden_cells(people: Sequence[frozenset[str]]) -> frozenset[int]:
+    """Return the places of cells that are not told: those about too few people, and as many of the next smallest as
+    it takes that what is hidden cannot be worked out from the total. Cells about nobody are always told.
+
+    >>> few, many = frozenset("ab"), frozenset("abcdefghijkl")
+    >>> sorted(hidden_cells([few, many, many | {"m"}])), hidden_cells([many, frozenset()])
+    ([0, 1], frozenset())
+    """
+    by_size = sorted((len(some), place) for place, some in enumerate(people) if some)
+    hidden: list[int] = []
+    together: frozenset[str] = frozenset()
+    for size, place in by_size:
+        if size >= SMALLEST_CELL and (not hidden or (len(hidden) > 1 and len(together) >= SMALLEST_CELL)):
+            break
+        hidden.append(place)
+        together |= people[place]
+    return frozenset(hidden)
+
+
 def _told(clients: int | None) -> int | None:
     return None if clients is not None and 0 < clients < SMALLEST_CELL else clients
 

@@ -97,6 +97,20 @@ class Contracteerruimte(Aggregate):
         def apply(self, aggregate: "Contracteerruimte") -> None:
             """The latest agreement counts."""
 
+    class PlafondAgreed(Event, frozen=True, kw_only=True):
+        """A provider may declare so many days of stay in the year; a later agreement replaces it."""
+
+        TOPIC = "contracteerruimte.plafond-agreed"
+        region: str
+        year: int
+        on: date
+        provider: str
+        days: int
+        ground: str
+
+        def apply(self, aggregate: "Contracteerruimte") -> None:
+            """The latest agreement counts."""
+
     eurocent: int
 
     @staticmethod
@@ -132,4 +146,8 @@ class Contracteerruimte(Aggregate):
         """Make an agreement with a provider."""
         if event.eurocent < 0:
             raise Refused("amount-negative", "Een afspraak kan niet kleiner zijn dan nul.", "amount")
+        self.happened(event)
+
+    def agree_plafond(self, event: PlafondAgreed) -> None:
+        """Agree with a provider on a plafond in days; none at all is possible."""
         self.happened(event)

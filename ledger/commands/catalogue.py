@@ -1,6 +1,7 @@
 """Every command by its word in the journal."""
 
 from ledger.commands.aanvraag import RequestToewijzing
+from ledger.commands.afwezigheid import CorrectAbsence, RecordAbsence
 from ledger.commands.allocation import (
     AllocateModules,
     EndAllocation,
@@ -31,6 +32,7 @@ from ledger.commands.client_values import (
 from ledger.commands.contract import AmendContract, ConcludeContract
 from ledger.commands.contract_days import EndContract, ExtendContract
 from ledger.commands.contracteerruimte import (
+    AgreePlafond,
     AgreeWithProvider,
     CorrectContracteerruimte,
     SetContracteerruimte,
@@ -46,9 +48,14 @@ from ledger.commands.entries import (
     Spend,
     SpendTogether,
 )
+from ledger.commands.findings import AcceptFinding, DismissFinding, ExplainFinding, OpenFinding, RecoverFinding
 from ledger.commands.inschrijving import EndEnrolment, Enrol
+from ledger.commands.inzage import EndInzage, GrantInzage, RecordView, RefuseInzage, RequestInzage
 from ledger.commands.levering import CorrectDelivery, RecordDelivery
+from ledger.commands.navraag import AnswerNavraag, AskClient, DeclineNavraag
+from ledger.commands.pgb import RecordPgbPayment, WithdrawPgbPayment
 from ledger.commands.provider import RegisterProvider, SetValue
+from ledger.commands.samples import DrawSample, EvaluateSample, JudgeItem
 from ledger.commands.scores import RecordScore, WithdrawScore
 from ledger.commands.standen import NameStand
 from ledger.commands.tarieven import AllowCombinatie, SetTarief, WithdrawCombinatie, WithdrawTarief
@@ -98,6 +105,8 @@ COMMANDS: dict[str, type[Command]] = {
         EndZorgplan,
         RecordDelivery,
         CorrectDelivery,
+        RecordAbsence,
+        CorrectAbsence,
         Enrol,
         EndEnrolment,
         RegisterProvider,
@@ -120,6 +129,13 @@ COMMANDS: dict[str, type[Command]] = {
         ApproveDeclaration,
         RefuseDeclaration,
         CreditLine,
+        RecordPgbPayment,
+        WithdrawPgbPayment,
+        OpenFinding,
+        ExplainFinding,
+        AcceptFinding,
+        RecoverFinding,
+        DismissFinding,
         ConcludeContract,
         AmendContract,
         ExtendContract,
@@ -127,6 +143,7 @@ COMMANDS: dict[str, type[Command]] = {
         SetContracteerruimte,
         CorrectContracteerruimte,
         AgreeWithProvider,
+        AgreePlafond,
         SetTarief,
         WithdrawTarief,
         AllowCombinatie,
@@ -135,5 +152,16 @@ COMMANDS: dict[str, type[Command]] = {
         WithdrawScore,
         CountPopulation,
         NameStand,
+        DrawSample,
+        JudgeItem,
+        EvaluateSample,
+        AskClient,
+        AnswerNavraag,
+        DeclineNavraag,
+        RequestInzage,
+        GrantInzage,
+        RefuseInzage,
+        EndInzage,
+        RecordView,
     )
 }

@@ -1,11 +1,16 @@
 """Commands about the contracteerruimte of a region."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from ledger.aggregates.contracteerruimte import Contracteerruimte
 from ledger.commands.base import PAYER_SIDE, Command, Desk, Year, euros
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.identifiers import Identifier, Name, Text
+
+Days = Annotated[int, Meta(ge=0, le=9_999_999, description="schrijf een heel getal van 0 tot en met 9999999")]
 
 
 class SetContracteerruimte(Command, frozen=True, kw_only=True, tag="set_contracteerruimte"):
@@ -100,6 +105,38 @@ class AgreeWithProvider(Command, frozen=True, kw_only=True, tag="agree_with_prov
                 on=self.on or desk.today,
                 provider=self.provider,
                 eurocent=euros(self.amount),
+                ground=self.ground,
+            )
+        )
+
+
+class AgreePlafond(Command, frozen=True, kw_only=True, tag="agree_plafond"):
+    """Agree with a provider how many days of stay it may declare in the year. A later agreement replaces it."""
+
+    BY = PAYER_SIDE
+    EXAMPLE = {
+        "region": "Rotterdam",
+        "year": 2026,
+        "provider": "p1",
+        "days": 14600,
+        "ground": "Zorgovereenkomst 2026",
+    }
+    region: Name
+    year: Year
+    on: date | None = None
+    provider: Identifier
+    days: Days
+    ground: Text
+
+    def decide(self, desk: Desk) -> None:
+        """Tell the envelope."""
+        _existing(desk, self.region, self.year).agree_plafond(
+            Contracteerruimte.PlafondAgreed(
+                region=self.region,
+                year=self.year,
+                on=self.on or desk.today,
+                provider=self.provider,
+                days=self.days,
                 ground=self.ground,
             )
         )

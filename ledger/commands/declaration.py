@@ -8,6 +8,8 @@ import msgspec
 from msgspec import Meta
 
 from ledger.aggregates.declaration import Declaration
+from ledger.auditing.arrival import LOOKED_AT
+from ledger.commands.arriving import arrived
 from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, euros, until_day
 from ledger.funding.deriving import check_one_year
 from ledger.vocabulary.amounts import Amount
@@ -114,8 +116,10 @@ class SubmitDeclaration(Command, frozen=True, kw_only=True, tag="submit_declarat
         declaration = desk.find(Declaration, self.declaration)
         if declaration.version:
             raise Refused("declaration-exists", f"Declaratie {self.declaration} is al ingediend.", "declaration")
+        desk.prefetch(LOOKED_AT, dict.fromkeys(line.client for line in self.lines))
         lines = [line.recorded(desk, self.declaration, self.provider) for line in self.lines]
         declaration.submit(self.provider, self.on or desk.today, self.period, lines)
+        arrived(desk, declaration)
 
 
 class ApproveDeclaration(Command, frozen=True, kw_only=True, tag="approve_declaration"):
@@ -129,7 +133,7 @@ class ApproveDeclaration(Command, frozen=True, kw_only=True, tag="approve_declar
 
     def decide(self, desk: Desk) -> None:
         """Tell the declaration."""
-        _within_region(desk, self.declaration, self.lines).approve(self.lines, self.on or desk.today)
+        within_region(desk, self.declaration, self.lines).approve(self.lines, self.on or desk.today)
 
 
 class RefuseDeclaration(Command, frozen=True, kw_only=True, tag="refuse_declaration"):
@@ -144,7 +148,7 @@ class RefuseDeclaration(Command, frozen=True, kw_only=True, tag="refuse_declarat
 
     def decide(self, desk: Desk) -> None:
         """Tell the declaration."""
-        _within_region(desk, self.declaration, self.lines).refuse(self.lines, (self.retourcode,), self.on or desk.today)
+        within_region(desk, self.declaration, self.lines).refuse(self.lines, (self.retourcode,), self.on or desk.today)
 
 
 class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
@@ -167,14 +171,15 @@ class CreditLine(Command, frozen=True, kw_only=True, tag="credit_line"):
 
     def decide(self, desk: Desk) -> None:
         """Tell the declaration; the reason is sealed for the client of the line, else for the declaration."""
-        declaration = _within_region(desk, self.declaration, (self.line,))
+        declaration = within_region(desk, self.declaration, (self.line,))
         client = declaration.line(self.line).line.client
         cents = None if self.amount is None else euros(self.amount)
         reason = desk.seal_for_declaration(declaration, client, self.reason)
         declaration.credit(self.line, self.credit, cents, self.on or desk.today, "asked", reason)
 
 
-def _within_region(desk: Desk, id: str, lines: tuple[str, ...]) -> Declaration:
+def within_region(desk: Desk, id: str, lines: tuple[str, ...]) -> Declaration:
+    """Return a declaration of which these lines lie within the mandate."""
     declaration = desk.get(Declaration, id)
     desk.check_provider(declaration.provider)
     for number in lines:

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta
 
 from ledger.aggregates.allocation import Allocation
+from ledger.aggregates.base import Aggregate
 from ledger.aggregates.bestanden import Bestanden
 from ledger.aggregates.bevolking import Bevolking
 from ledger.aggregates.client import Client
@@ -16,6 +17,8 @@ from ledger.aggregates.inschrijving import Inschrijving
 from ledger.aggregates.levering import Levering
 from ledger.aggregates.scores import Scores
 from ledger.aggregates.zorgplan import Zorgplan
+from ledger.auditing.arrival import LOOKED_AT
+from ledger.commands.arriving import arrived
 from ledger.commands.base import PROVIDER_SIDE, Command, Desk
 from ledger.commands.counted import counted
 from ledger.dossier.by_file import standing_by_file
@@ -34,6 +37,8 @@ from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.identifiers import Identifier
 from ledger.vocabulary.labels import Labelled, labelled
 
+_COUNTED: tuple[type[Aggregate], ...] = (*LOOKED_AT, Inschrijving)
+"""What is read of everybody who is named: for the amounts, and for the rules on what comes in."""
 Label = Annotated[str, Meta(max_length=20, description="schrijf een maand als 2026-03, of een week als 2026-W10")]
 
 
@@ -86,6 +91,7 @@ class Declare(Command, frozen=True, kw_only=True, tag="declare"):
                 _submitted(desk, prepared, number, new) for number, new in enumerate(prepared.changes.lines, start=1)
             ]
             prepared.declaration.submit(self.provider, on, (label.first, label.last), lines, self.contract, label.label)
+            arrived(desk, prepared.declaration)
 
 
 def prepare(asked: Declare, desk: Desk) -> Prepared:
@@ -95,6 +101,9 @@ def prepare(asked: Declare, desk: Desk) -> Prepared:
     contracts = contracts_of(desk.get(Contracts, asked.provider, "provider"), asked.contract)
     *before, declaration = declarations_of(desk.find, asked.provider, asked.contract, label.label)
     declared = [one for known in before for one in standing_of(known)]
+    desk.prefetch(_COUNTED, asked.clients)
+    desk.prefetch([Scores], [Scores.id_of(client=one) for one in asked.clients])
+    desk.read_identities(asked.clients)
     clients = counted(desk, asked.clients, contracts, label.period, declared)
     _check_holds(contracts, label, declared)
     derived = derived_for(desk, asked.provider, contracts, label, clients)

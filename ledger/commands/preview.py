@@ -17,7 +17,7 @@ from ledger.commands.counted import counts_together
 from ledger.commands.declare import Declare, derived_for, prepare
 from ledger.commands.door import Door, NotRecorded, Request
 from ledger.dossier.contracts import contracts_of
-from ledger.events import Agb, Client, Contracteerruimte, Event, Provider, Stand, VirtualBudget, decode
+from ledger.events import Agb, Client, Contracteerruimte, Event, Provider, Sample, Stand, VirtualBudget, decode
 from ledger.funding.deriving import Line
 from ledger.funding.redeclaring import place_of
 from ledger.subjects import subjects
@@ -32,7 +32,7 @@ MOST_FOR_EVERYBODY = 60
 """The same where each is worked out for everybody in it: about 5 seconds."""
 _ONE_CLIENT = frozenset({"client", "zorgplan", "allocation", "levering", "inschrijving", "toewijzing", "scores"})
 _NOT_DECLARED_BY = tuple(
-    kind.stream_of("") for kind in (Agb, VirtualBudget, Contracteerruimte, Provider, Stand, Declaration)
+    kind.stream_of("") for kind in (Agb, VirtualBudget, Contracteerruimte, Provider, Stand, Sample, Declaration)
 )
 """Streams from which nothing is worked out to declare."""
 

@@ -1,7 +1,7 @@
-"""Birth date and sex, opened from the sealed identity: what amounts by age and sex need, and nothing else of it."""
+"""Birth date, sex and BSN, opened from the sealed identity: what amounts by age and sex need, and what control asks."""
 
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -10,11 +10,25 @@ from ledger.funding.facts import Sex
 from ledger.persons.keyring import Keyring
 
 
-def born_and_sex(keyring: Keyring, client: Client) -> tuple[date | None, Sex | None]:
-    """Return the two where they are known and the seal opens; of an erased person nothing is known."""
+class Known(NamedTuple):
+    """What the sealed identity says; nothing of what is not known or does not open."""
+
+    born: date | None = None
+    sex: Sex | None = None
+    bsn: str | None = None
+
+
+def known_of(keyring: Keyring, client: Client) -> Known:
+    """Return what is known of a person; of an erased person nothing is."""
     identity = keyring.open(Client.stream_of(client.id), client.identity)
     if identity is None:
-        return None, None
-    known = msgspec.json.decode(identity)
-    born = known.get("birth_date")
-    return date.fromisoformat(born) if born else None, cast(Sex | None, known.get("sex"))
+        return Known()
+    told = msgspec.json.decode(identity)
+    born = told.get("birth_date")
+    return Known(date.fromisoformat(born) if born else None, cast(Sex | None, told.get("sex")), told.get("bsn"))
+
+
+def born_and_sex(keyring: Keyring, client: Client) -> tuple[date | None, Sex | None]:
+    """Return the two where they are known and the seal opens."""
+    known = known_of(keyring, client)
+    return known.born, known.sex

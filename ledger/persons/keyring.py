@@ -4,7 +4,7 @@ import base64
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,6 +15,8 @@ from ledger.persons.tables import master_key_check, person_keys
 from ledger.vocabulary.errors import Refused
 
 _KEPT_IN_MEMORY = 50_000
+_AT_ONCE = 200
+"""How many keys one question names."""
 _REREAD_AFTER_SECONDS = 60.0
 """A key that another process erased is forgotten here within this time."""
 SEALED_FORM = "s1"
@@ -53,14 +55,32 @@ class Keyring:
 
     def cipher(self, subject: str) -> AESGCM | None:
         """Return the cipher of a subject; None when there is no key (any more)."""
-        known = self._ciphers.get(subject)
-        if known is not None and self._elapsed() - known[1] < _REREAD_AFTER_SECONDS:
-            return known[0]
+        known = self._known(subject)
+        if known is not None:
+            return known
         read_at = self._elapsed()
         with self._engine.connect() as connection:
             wrapped = connection.scalar(select(person_keys.c.wrapped_key).where(person_keys.c.subject == subject))
+        return self._keep(subject, wrapped, read_at)
+
+    def read_ahead(self, subjects: Iterable[str]) -> None:
+        """Read the keys of many subjects at once, for `cipher` to return."""
+        read_at = self._elapsed()
+        wanted = [subject for subject in dict.fromkeys(subjects) if self._known(subject) is None]
+        query = select(person_keys.c.subject, person_keys.c.wrapped_key)
+        with self._engine.connect() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                for subject, wrapped in connection.execute(query.where(person_keys.c.subject.in_(some))):
+                    self._keep(subject, wrapped, read_at)
+
+    def _known(self, subject: str) -> AESGCM | None:
+        known = self._ciphers.get(subject)
+        return known[0] if known is not None and self._elapsed() - known[1] < _REREAD_AFTER_SECONDS else None
+
+    def _keep(self, subject: str, wrapped: bytes | None, read_at: float) -> AESGCM | None:
+        self._ciphers.pop(subject, None)
         if wrapped is None:
-            self._ciphers.pop(subject, None)
             return None
         cipher = AESGCM(self.master.unwrap(wrapped, subject))
         self._ciphers[subject] = cipher, read_at

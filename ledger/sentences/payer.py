@@ -76,6 +76,10 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
     Contracteerruimte.AgreementMade: lambda e: (
         f"Afspraak {e.year} in {e.region} met {e.provider}: {euro(e.eurocent)}. Grond: {e.ground}."
     ),
+    Contracteerruimte.PlafondAgreed: lambda e: (
+        f"Plafond {e.year} in {e.region} met {e.provider}: hoogstens {grouped(e.days)} dagen verblijf. "
+        f"Grond: {e.ground}."
+    ),
     Tarieven.TariefSet: lambda e: (
         f"Tarief {e.code} van {e.year} is {euro(e.eurocent)} per {e.unit}"
         + (f", versie {e.version}" if e.version > 1 else "")

@@ -1,6 +1,6 @@
 """Reads people off the log, a chunk of clients at a time: memory does not grow with history."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from ledger.aggregates.allocation import Allocation
@@ -13,8 +13,8 @@ from ledger.aggregates.zorgplan import Zorgplan
 from ledger.application import Ledger, Record
 from ledger.dossier.identities import born_and_sex
 from ledger.dossier.persons import person_of
-from ledger.events import decode
 from ledger.funding.facts import Person
+from ledger.replaying import replayed
 
 A = TypeVar("A", bound=Aggregate)
 CHUNK = 500
@@ -52,17 +52,17 @@ def _read(ledger: Ledger, ids: list[str], upto: int, delivered: bool) -> Iterato
         names += [Levering.stream_of(id) for id in ids]
     streams = ledger.streams(names, upto)
     for id in ids:
-        client = _replayed(Client, id, streams)
+        client = _out_of(streams, Client, id)
         if not client.version:
             continue
         birth_date, sex = born_and_sex(ledger.keyring, client)
         yield person_of(
             client,
-            _replayed(Zorgplan, id, streams),
-            _replayed(Allocation, id, streams),
-            _replayed(Levering, id, streams),
-            _replayed(Inschrijving, id, streams),
-            _replayed(Scores, Scores.id_of(client=id), streams),
+            _out_of(streams, Zorgplan, id),
+            _out_of(streams, Allocation, id),
+            _out_of(streams, Levering, id),
+            _out_of(streams, Inschrijving, id),
+            _out_of(streams, Scores, Scores.id_of(client=id)),
             birth_date,
             sex,
         )
@@ -70,12 +70,8 @@ def _read(ledger: Ledger, ids: list[str], upto: int, delivered: bool) -> Iterato
 
 def aggregate(ledger: Ledger, kind: type[A], id: str, upto: int) -> A:
     """Return one aggregate as it was known at a position."""
-    stream = kind.stream_of(id)
-    return _replayed(kind, id, ledger.streams([stream], upto))
+    return replayed(kind, id, ledger.stream(kind.stream_of(id), upto))
 
 
-def _replayed(kind: type[A], id: str, streams: dict[str, list[Record]]) -> A:
-    replayed = kind(id)
-    for record in streams.get(kind.stream_of(id), ()):
-        replayed.replay(decode(record.topic, record.state), record.position)
-    return replayed
+def _out_of(streams: Mapping[str, list[Record]], kind: type[A], id: str) -> A:
+    return replayed(kind, id, streams.get(kind.stream_of(id), ()))

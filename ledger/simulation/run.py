@@ -24,7 +24,7 @@ from ledger.simulation.reading import aggregate, client_ids, people
 from ledger.simulation.replay import Replay
 from ledger.simulation.scenarios import AGREED_BASISPOINT, Scenario, Usual, personal_contract
 from ledger.simulation.tally import Tally
-from ledger.simulation.tasks import Opening, Tasks, tasks_on
+from ledger.tasks import Opening, Tasks, tasks_on
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.units import HOUR
 

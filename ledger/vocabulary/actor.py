@@ -4,8 +4,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-Role = Literal["systeem", "zorgaanbieder", "medewerker", "familie", "auditor", "zorgkantoor", "beheerder"]
+Role = Literal["systeem", "zorgaanbieder", "medewerker", "familie", "auditor", "accountant", "zorgkantoor", "beheerder"]
 """The roles of people and systems. `systeem` is the operator on the machine itself: the CLI and the importers.
+
+`accountant` is an auditor from outside: sees the same under an inzage of their own, and judges nothing.
 
 `beheerder` watches over the machine from elsewhere: how the read models are doing, and nothing of any client.
 """

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
+from ledger.pieces import Stretch, stretches
 from ledger.scanning import Part, scanning
 from ledger.vocabulary.errors import Refused
 from projections.catalogue import by_name
@@ -29,7 +30,7 @@ from projections.rebuilding.build import BUILDING, Build
 from projections.rebuilding.bulk import writing
 from projections.rebuilding.comparing import TableDifference
 from projections.rebuilding.exclusive import only_one
-from projections.rebuilding.spilling import Stretch, deal, dealt, stretches
+from projections.rebuilding.spilling import deal, dealt
 from projections.rebuilding.switching import differences, follow, switch
 from projections.rows import MemoryRows
 from projections.running.runner import BATCH, Runner

@@ -11,36 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
-import msgspec
-
+from ledger.pieces import Stretch, read_piece, write_piece
 from ledger.scanning import Part, Row, scanning
 
 HELD = 60_000
 """Rows of the log that a process holds before it writes them to the pieces."""
 _stream = itemgetter(1)
-
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(list[Row])
-
-
-class Stretch(NamedTuple):
-    """The positions after one, up to and including another."""
-
-    number: int
-    after: int
-    upto: int
-
-
-def stretches(upto: int, count: int) -> list[Stretch]:
-    """Cut the log into about equal stretches.
-
-    >>> stretches(5, 2)
-    [Stretch(number=0, after=0, upto=2), Stretch(number=1, after=2, upto=5)]
-    """
-    edges = [number * upto // count for number in range(count + 1)]
-    return [Stretch(number, edges[number], edges[number + 1]) for number in range(count)]
 
 
 def deal(
@@ -59,7 +36,7 @@ def deal(
             for part, (start, end) in enumerate(pairwise([0, *cuts, len(rows)])):
                 found[part] += end - start
                 if start < end and part in wanted:
-                    _write(folder / f"{part}-{stretch.number:04}", rows[start:end])
+                    write_piece(folder / f"{part}-{stretch.number:04}", rows[start:end])
     return found
 
 
@@ -67,17 +44,8 @@ def dealt(folder: Path, part: int, expected: int) -> Iterator[Row]:
     """Yield the rows of a part, each stream in its own order. Raises `OSError` when they are not as many as dealt."""
     found = 0
     for piece in sorted(folder.glob(f"{part}-*")):
-        with piece.open("rb") as file:
-            while length := file.read(8):
-                rows = _decoder.decode(file.read(int.from_bytes(length, "big")))
-                found += len(rows)
-                yield from rows
+        for rows in read_piece(piece):
+            found += len(rows)
+            yield from rows
     if found != expected:
         raise OSError(f"van deel {part} zijn {found} van {expected} gebeurtenissen teruggevonden in {folder}")
-
-
-def _write(piece: Path, rows: list[Row]) -> None:
-    content = _encoder.encode(rows)
-    with piece.open("ab") as file:
-        file.write(len(content).to_bytes(8, "big"))
-        file.write(content)

@@ -1,11 +1,11 @@
-"""The measures of reading the log again, on one database: rebuild, growth, memory, looking back, pages."""
+"""The measures of reading the log again, on one database: rebuild, growth, memory, rules, looking back, pages."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from statistics import median
 
-from tests.bench import looking_back, pages, rebuilding
+from tests.bench import auditing, looking_back, pages, rebuilding
 from tests.bench.kept import FOLDER, filled_postgres, filled_sqlite, house_at
 from tests.bench.shape import Shape
 from tests.bench.stock import stock_rate
@@ -39,12 +39,17 @@ def measure(
         say(f"{engine}: rebuild for {clients:,} clients")
         large = rebuilding.measure(url)
         found |= _compared(small, large, found["stock_rate"])
+        say(f"{engine}: all rules over {clients:,} clients")
+        found |= auditing.measure_whole(url)
         say(f"{engine}: looking back, and pages")
         with house_at(url) as house:
             house.runner.catch_up()
             found |= pages.measure(house, Shape.of(clients))
             found |= looking_back.measure_region(house)
             found |= looking_back.measure_balance(house)
+            say(f"{engine}: rules over one client, and over a declaration that comes in")
+            found |= auditing.measure_client(house, Shape.of(clients))
+            found |= auditing.measure_arrival(house, Shape.of(clients))
     return found
 
 

@@ -54,6 +54,11 @@ GOALS = (
     Goal("region_totals_s", "region totals as of a past day", *_same(15, 5), False, " s"),
     Goal("page_p50_ms", "transparency page, server time, p50", *_same(40, 15), False, " ms"),
     Goal("page_p95_ms", "the same, p95", *_same(40, 15), False, " ms"),
+    Goal("audit_s", "all rules over the year of everybody, then and now", *_same(120, 60), False, " s"),
+    Goal("audit_peak_mib", "the same, peak memory of all its processes", *_same(1_024, 512), False, " MiB"),
+    Goal("audit_client_p50_ms", "all rules over the year of one client, p50", *_same(50, 20), False, " ms"),
+    Goal("audit_client_p95_ms", "the same, p95", *_same(50, 20), False, " ms"),
+    Goal("arrival_s", "a declaration of 10,000 lines comes in, rules included", *_same(5, 2.5), False, " s"),
 )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import event, insert
 from sqlalchemy import table as bare
 from sqlalchemy.sql import column
 
+from ledger import pieces
 from ledger.events import VirtualBudget
 from ledger.recorder import PostgresLog, SQLiteLog
 from ledger.vocabulary.clock import SetClock
@@ -105,7 +106,7 @@ class TestAFullDisk:
     def test_where_the_log_is_dealt_out_leaves_nothing(self, lived: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """The pieces are removed, or the disk would stay full."""
         with monkeypatch.context() as patch:
-            patch.setattr(spilling, "_write", failing(spilling._write, 1, FULL))
+            patch.setattr(spilling, "write_piece", failing(pieces.write_piece, 1, FULL))
             assert stopped(lived).code == "rebuild-stopped"
         assert goes_on(lived)[0] == 0
 

@@ -9,6 +9,7 @@ from ledger.vocabulary.clock import SetClock
 from tests.databases import Databases
 from tests.houses import copied_house
 from tests.web.client import TestClient
+from tests.web.inzage import let_everything_be_seen
 from tests.web.region_story import regional_house
 from tests.web.story import tell
 from web.app import create_app
@@ -54,3 +55,9 @@ def as_user(app: FastAPI, told: House) -> LogIn:
         return TestClient(app, follow_redirects=False, cookies={COOKIE: token})
 
     return log_in
+
+
+@pytest.fixture(autouse=True)
+def gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Auditors of these tests see everything; the files about inzage say themselves that the gate stands there."""
+    let_everything_be_seen(monkeypatch)

@@ -15,9 +15,10 @@ from tests.web.conftest import LogIn
 from tests.web.models_story import Gate, modelled_house, never
 from web.auth.accounts import create_account
 from web.composition import House
+from web.in_background import AT_ONCE
 from web.model_figures import FIGURES
 from web.simulating import scenarios_of
-from web.simulations import AT_ONCE, Simulations
+from web.simulations import Simulations
 
 PAGE = "/regio/modellen"
 

@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from web.api import commands, comparing, declarations, declaring, explaining, health, metrics, plans, questions
+from web.api import (
+    commands,
+    comparing,
+    declarations,
+    declaring,
+    explaining,
+    findings,
+    health,
+    metrics,
+    plans,
+    questions,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     commands.router,
@@ -10,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     comparing.router,
     declarations.router,
     declaring.router,
+    findings.router,
     explaining.router,
     plans.router,
     health.router,

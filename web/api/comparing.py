@@ -11,7 +11,7 @@ from web.api import schema
 from web.api.amounts import DECIMAL, EURO
 from web.api.commands import Form, form_of, lines_of
 from web.api.parameters import AsOfText, ClientText, OnText, ProviderText, RegionText, day, identifier, name
-from web.api.route import Body, Key, guarded
+from web.api.route import Body, KeyInspecting, guarded
 from web.api.schema import COUNT, DAY, ERROR, MAYBE_TEXT, MOMENT, PROBLEM, TEXT, WHY, many, maybe, record
 from web.dependencies import OpenHouse
 from web.differences.answers import compared_answer, previewed_answer
@@ -92,7 +92,7 @@ router = guarded("Vragen")
 @router.get("/diff", responses=schema.answers(COMPARED, 404, 409))
 def read_diff(
     house: OpenHouse,
-    key: Key,
+    inspecting: KeyInspecting,
     before: AsOfText = None,
     after: AsOfText = None,
     on: OnText = None,
@@ -105,7 +105,8 @@ def read_diff(
     Without a moment everything that is known now counts; `on` is the last day of care that counts.
     """
     about = about_of(identifier(client, "client"), identifier(provider, "provider"), name(region, "region"))
-    found = compared(house, key.mandate, about, before, after, day(on, "on"))
+    mandate = inspecting.see("lines", (about.kind, about.id))
+    found = compared(house, mandate, about, before, after, day(on, "on"))
     return JSONResponse(compared_answer(house.ledger, found))
 
 
@@ -123,11 +124,12 @@ def _json(found: schema.Schema) -> dict[str, Any]:
 
 @router.post("/previews", openapi_extra=schema.commands_body(), responses=_described())
 def preview(
-    request: Request, form: Annotated[Form, Depends(form_of)], body: Body, house: OpenHouse, key: Key
+    request: Request, form: Annotated[Form, Depends(form_of)], body: Body, house: OpenHouse, inspecting: KeyInspecting
 ) -> JSONResponse:
     """Return what commands would do and change, with what would be declared anew. Nothing is recorded."""
     lines, _ = lines_of(body, form)
-    found = previewed(house, key.mandate, lines, Source("api", key.mandate.actor.id.removeprefix("api:")))
+    mandate = inspecting.nothing()
+    found = previewed(house, mandate, lines, Source("api", mandate.actor.id.removeprefix("api:")))
     if not found.lines:
         raise nothing_given()
     status = next((status_of(one.error) for one in found.lines if one.error is not None), 200)

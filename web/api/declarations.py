@@ -5,10 +5,11 @@ from fastapi.responses import JSONResponse
 from web.api import schema
 from web.api.amounts import EURO
 from web.api.parameters import AsOfText, ClientText, PeriodText, ProviderText, identifier
-from web.api.route import Key, guarded
+from web.api.route import KeyInspecting, guarded
 from web.api.schema import AS_OF, COUNT, DAY, MAYBE_TEXT, PERIOD, TEXT, many, maybe, record
 from web.declarations import declarations_of
 from web.dependencies import OpenHouse
+from web.inspecting import about_named
 
 DECLARATIONS = record(
     provider=MAYBE_TEXT,
@@ -55,7 +56,7 @@ router = guarded("Vragen")
 @router.get("/declarations", responses=schema.answers(DECLARATIONS, 404, 409))
 def read_declarations(
     house: OpenHouse,
-    key: Key,
+    inspecting: KeyInspecting,
     provider: ProviderText = None,
     client: ClientText = None,
     period: PeriodText = None,
@@ -63,4 +64,6 @@ def read_declarations(
 ) -> JSONResponse:
     """Return the declared lines of a provider, a client or both, with their state as known then."""
     whose = identifier(provider, "provider"), identifier(client, "client")
-    return JSONResponse(declarations_of(house, key.mandate, *whose, period, as_of))
+    about = about_named(client=whose[1]) or about_named(provider=whose[0])
+    mandate = inspecting.see("lines", *about) if about else inspecting.nothing()
+    return JSONResponse(declarations_of(house, mandate, *whose, period, as_of))

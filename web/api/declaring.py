@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from web.api import schema
 from web.api.amounts import EURO
 from web.api.parameters import IDENTIFIER, identifier
-from web.api.route import Key, guarded
+from web.api.route import KeyInspecting, guarded
 from web.api.schema import COUNT, DAY, MAYBE_TEXT, PROBLEM, TEXT, many, maybe, record
 from web.declaring import preview
 from web.declaring_answer import preview_answer
@@ -64,8 +64,10 @@ router = guarded("Vragen")
 
 
 @router.get("/declarations/preview", responses=schema.answers(PREVIEW, 404, 409))
-def read_preview(house: OpenHouse, key: Key, contract: Number, provider: Number, period: Label) -> JSONResponse:
+def read_preview(
+    house: OpenHouse, inspecting: KeyInspecting, contract: Number, provider: Number, period: Label
+) -> JSONResponse:
     """Return what a contract comes to over a period, each line with its steps; and what would be credited."""
     identifier(contract, "contract")
     identifier(provider, "provider")
-    return JSONResponse(preview_answer(preview(house, key.mandate, contract, provider, period)))
+    return JSONResponse(preview_answer(preview(house, inspecting.nothing(), contract, provider, period)))

@@ -9,10 +9,12 @@ from ledger.vocabulary.errors import Malformed, Problem
 from web.api import schema
 from web.api.amounts import AMOUNT
 from web.api.parameters import AsOfText, OnText, day
-from web.api.route import Key, guarded
+from web.api.route import KeyInspecting, guarded
 from web.api.schema import AS_OF, COUNT, DAY, MAYBE_TEXT, TEXT, Schema, many, maybe, record
 from web.dependencies import OpenHouse
+from web.explaining.addresses import read_figure
 from web.explaining.asking import DEPTH, MOST_DEEP, explanation_of
+from web.inspecting import about_figure
 
 _LONGEST = 6
 """Digits of a number of parts to skip."""
@@ -66,7 +68,7 @@ router = guarded("Vragen")
 @router.get("/explanations/{figure:path}", responses=schema.answers(EXPLANATION, 404, 409))
 def read_explanation(
     house: OpenHouse,
-    key: Key,
+    inspecting: KeyInspecting,
     figure: Figure,
     on: OnText = None,
     as_of: AsOfText = None,
@@ -75,7 +77,8 @@ def read_explanation(
 ) -> JSONResponse:
     """Return what a figure is made of, down to events, rule or model, rate version and who recorded it."""
     levels, skipped = _number(depth, "depth", DEPTH, MOST_DEEP), _number(skip, "skip", 0, 10**_LONGEST - 1)
-    return JSONResponse(explanation_of(house, key.mandate, figure, day(on, "on"), as_of, levels, skipped))
+    mandate = inspecting.see("lines", *about_figure(read_figure(figure)))
+    return JSONResponse(explanation_of(house, mandate, figure, day(on, "on"), as_of, levels, skipped))
 
 
 def _number(text: str | None, field: str, otherwise: int, most: int) -> int:

@@ -23,8 +23,9 @@ from web.api.parameters import (
     name,
     year,
 )
-from web.api.route import Key, guarded
+from web.api.route import KeyInspecting, guarded
 from web.dependencies import OpenHouse
+from web.inspecting import about_named
 from web.questions import balance_of, history_of, totals_of
 from web.simulating import ALL, question, simulation_answer
 from web.simulations import Running, simulations_of
@@ -35,31 +36,37 @@ router = guarded("Vragen")
 
 
 @router.get("/balances/{budget}", responses=schema.answers(schema.BALANCE, 404, 409))
-def read_balance(budget: Id, house: OpenHouse, key: Key, on: OnText = None, as_of: AsOfText = None) -> JSONResponse:
+def read_balance(
+    budget: Id, house: OpenHouse, inspecting: KeyInspecting, on: OnText = None, as_of: AsOfText = None
+) -> JSONResponse:
     """Return what a budget had, what is reserved and spent, and what is left."""
     if not is_identifier(budget):
         raise VirtualBudget.not_found(budget)
-    return JSONResponse(balance_of(house, key.mandate, budget, day(on, "on"), as_of))
+    mandate = inspecting.see("lines", ("budget", budget))
+    return JSONResponse(balance_of(house, mandate, budget, day(on, "on"), as_of))
 
 
 @router.get("/clients/{client}/history", responses=schema.answers(schema.HISTORY, 404, 409))
-def read_history(client: Id, house: OpenHouse, key: Key, on: OnText = None, as_of: AsOfText = None) -> JSONResponse:
+def read_history(
+    client: Id, house: OpenHouse, inspecting: KeyInspecting, on: OnText = None, as_of: AsOfText = None
+) -> JSONResponse:
     """Return every event about a client, oldest first. Sealed texts are opened for who may read them."""
     if not is_identifier(client):
         raise Client.not_found(client)
-    return JSONResponse(history_of(house, key.mandate, client, as_of, day(on, "on")))
+    mandate = inspecting.see("lines", *about_named(client=client))
+    return JSONResponse(history_of(house, mandate, client, as_of, day(on, "on")))
 
 
 @router.get("/stands", responses=schema.answers(schema.STANDS))
-def read_stands(house: OpenHouse, key: Key) -> JSONResponse:
+def read_stands(house: OpenHouse, inspecting: KeyInspecting) -> JSONResponse:
     """Return every stand that was given a name; each can be asked for as `as_of`. Naming one is a command."""
-    return JSONResponse(standen_of(house, key.mandate))
+    return JSONResponse(standen_of(house, inspecting.nothing()))
 
 
 @router.get("/totals", responses=schema.answers(schema.TOTALS, 404, 409))
 def read_totals(
     house: OpenHouse,
-    key: Key,
+    inspecting: KeyInspecting,
     provider: ProviderText = None,
     region: RegionText = None,
     year_of_care: YearText = None,
@@ -67,15 +74,16 @@ def read_totals(
     as_of: AsOfText = None,
 ) -> JSONResponse:
     """Return what providers declared, what became of it, and the contracteerruimte beside it."""
-    asked = (identifier(provider, "provider"), name(region, "region"), year(year_of_care, "year"))
-    return JSONResponse(totals_of(house, key.mandate, *asked, period, as_of))
+    whose, where, which = identifier(provider, "provider"), name(region, "region"), year(year_of_care, "year")
+    mandate = inspecting.see_totals(where, whose)
+    return JSONResponse(totals_of(house, mandate, whose, where, which, period, as_of))
 
 
 @router.get("/simulations", responses=schema.answers(schema.SIMULATION, 404, 409) | schema.running(schema.SIMULATING))
 def read_simulation(
     request: Request,
     house: OpenHouse,
-    key: Key,
+    inspecting: KeyInspecting,
     models: ModelsText = None,
     region: RegionText = None,
     year_of_care: YearText = None,
@@ -86,7 +94,9 @@ def read_simulation(
     What takes longer is worked out in the background: then the answer is 202, with where to ask again.
     """
     which = year(year_of_care, "year") or today(house.clock).year
-    asked = question(house, key.mandate, ALL if models is None else models, which, name(region, "region"), as_of)
+    where = name(region, "region")
+    mandate = inspecting.see_totals(where)
+    asked = question(house, mandate, ALL if models is None else models, which, where, as_of)
     running = simulations_of(request.app.state, house).ask(asked)
     if running.outcome is not None:
         return JSONResponse(simulation_answer(without_small_cells(running.outcome)))

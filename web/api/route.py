@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
-from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from ledger.vocabulary.errors import Malformed, Problem
 from web.auth.api_keys import ApiKey, find_key
 from web.dependencies import OpenHouse
+from web.inspecting import InspectedRoute, Inspecting
 
 LARGEST_BODY = 4 * 1024 * 1024
 """Bytes; a longer journal goes in parts, or through `pvb apply`."""
@@ -26,7 +26,7 @@ class NotTaken(Exception):
         self.headers = headers
 
 
-class ApiRoute(APIRoute):
+class ApiRoute(InspectedRoute):
     """Answers what was not taken in the same form as every other error."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -69,7 +69,15 @@ def operators_key(key: Annotated[ApiKey, Depends(any_key)]) -> ApiKey:
     return key
 
 
+def inspecting_of(request: Request, house: OpenHouse, key: Annotated[ApiKey, Depends(the_key)]) -> Inspecting:
+    """Return what is asked before an answer tells anything; what was told is written down."""
+    inspecting = Inspecting(house, key.mandate, "api")
+    request.state.inspecting = inspecting
+    return inspecting
+
+
 Key = Annotated[ApiKey, Depends(the_key)]
+KeyInspecting = Annotated[Inspecting, Depends(inspecting_of)]
 OperatorsKey = Annotated[ApiKey, Depends(operators_key)]
 
 
@@ -93,7 +101,7 @@ async def known_parameters(request: Request) -> None:
 
 def guarded(tag: str) -> APIRouter:
     """Return a router whose addresses ask for a key that opens the ledger, and take no parameter they do not have."""
-    guards = [Depends(the_key), Depends(known_parameters)]
+    guards = [Depends(the_key), Depends(inspecting_of), Depends(known_parameters)]
     return APIRouter(prefix="/api/v1", route_class=ApiRoute, dependencies=guards, tags=[tag])
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from ledger.vocabulary.actor import Actor, Mandate, Role
 from ledger.vocabulary.errors import NotFound, Refused
 from web.auth.passwords import hashed
-from web.auth.tables import accounts, sessions
+from web.auth.tables import accounts, saved_questions, sessions
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 SCOPE_OF_ROLE: dict[Role, str | None] = {
@@ -22,10 +22,11 @@ SCOPE_OF_ROLE: dict[Role, str | None] = {
     "medewerker": "provider",
     "familie": "client",
     "auditor": None,
+    "accountant": None,
     "zorgkantoor": "region",
     "beheerder": None,
 }
-"""The roles an account can have, each with what it must be limited to; an auditor sees all, a beheerder no clients."""
+"""The roles an account can have, each with its scope; an auditor sees by inzage, a beheerder sees no clients."""
 
 
 class Account(NamedTuple):
@@ -104,6 +105,7 @@ def remove_account(engine: Engine, username: str, now: datetime) -> None:
     with engine.execution_options(writes=True).begin() as connection:
         _get(connection, username)
         connection.execute(delete(sessions).where(sessions.c.username == username))
+        connection.execute(delete(saved_questions).where(saved_questions.c.username == username))
         erased = update(accounts).where(accounts.c.username == username)
         connection.execute(erased.values(name="", password_hash="", removed_at=now))
 

@@ -1,4 +1,4 @@
-"""Tables of accounts, sessions and API keys. Only digests of secrets are kept."""
+"""Tables of accounts, sessions, API keys and saved questions. Only digests of secrets are kept."""
 
 from sqlalchemy import Column, MetaData, String, Table
 
@@ -38,3 +38,12 @@ api_keys = Table(
     Column("client", String),
     Column("region", String),
 )
+
+saved_questions = Table(
+    "saved_questions",
+    metadata,
+    Column("username", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("query", String, nullable=False),
+)
+"""What somebody asks of the findings again and again: a name for a set of filters. A preference, not a fact of care."""

@@ -6,12 +6,15 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from ledger.aggregates.inzage import LONGEST
+from ledger.commands.journal import read_command
 from ledger.demo.play import play
 from ledger.demo.region import TODAY, lives
 from ledger.demo.stories import FAMILY_ACTOR, FAMILY_CLIENT, STAFF_ACTOR, STAFF_PROVIDER
-from ledger.vocabulary.actor import Role
+from ledger.vocabulary.actor import Actor, Mandate, Role
 from ledger.vocabulary.clock import SetClock, SystemClock, today
 from ledger.vocabulary.errors import Refused
+from ledger.vocabulary.source import Source
 from projections.rebuilding.rebuild import Phase
 from web.auth.accounts import create_account
 from web.cli.session import house, say
@@ -48,6 +51,18 @@ def fill(
         _rebuild(opened)
         for username, role, name, scope in LOGINS:
             create_account(opened.engine, username, PASSWORD, name, role, **scope)
+        clock.moment = SystemClock().now()
+        _let_the_auditor_look(opened)
+
+
+def _let_the_auditor_look(opened: House) -> None:
+    """Ask the first two steps of inzage in the auditor's name, for as long as they can be: the region of the demo."""
+    until = today(opened.clock) + LONGEST
+    told = {"do": "request_inzage", "purpose": "proefrit", "ground": "demo: verzonnen", "until": until.isoformat()}
+    totals = {**told, "inzage": "proefrit-1", "step": "totals"}
+    lines = {**told, "inzage": "proefrit-2", "step": "lines", "previous": "proefrit-1", "region": REGION}
+    commands = [read_command(one) for one in (totals, lines)]
+    opened.door.accept(commands, Mandate(Actor("auditor", "auditor")), Source("demo"))
 
 
 def _play(opened: House, clock: SetClock, clients: int, seed: int) -> None:

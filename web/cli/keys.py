@@ -17,7 +17,9 @@ app = typer.Typer(help="Sleutels voor andere systemen.", no_args_is_help=True)
 @app.command("add")
 def add(
     name: KeyName,
-    role: Annotated[str, typer.Option(help="zorgaanbieder, zorgkantoor, medewerker, familie, auditor of beheerder.")],
+    role: Annotated[
+        str, typer.Option(help="zorgaanbieder, zorgkantoor, medewerker, familie, auditor, accountant of beheerder.")
+    ],
     client: Annotated[str | None, typer.Option(help="De cliënt, bij de rol familie.")] = None,
     provider: Annotated[
         str | None, typer.Option(help="De zorgaanbieder, bij de rol zorgaanbieder of medewerker.")

@@ -8,10 +8,12 @@ import typer
 
 from ledger.vocabulary.errors import LedgerError, Malformed
 from web.cli import (
+    auditing,
     comparing,
     declarations,
     declaring,
     demo,
+    evidence,
     explaining,
     exporting,
     importing,
@@ -20,6 +22,7 @@ from web.cli import (
     planning,
     reading,
     rebuilding,
+    sampling,
     serving,
     simulating,
     snapshots,
@@ -56,9 +59,12 @@ def version(
 
 
 app.command("apply")(writing.apply)
+app.command("audit")(auditing.audit)
+app.command("rules")(auditing.rules)
 app.command("balance")(reading.show_balance)
 app.command("history")(reading.show_history)
 app.command("explain", epilog=explaining.ALL_ADDRESSES)(explaining.explain)
+app.command("evidence")(evidence.evidence)
 app.command("totals")(reading.show_totals)
 app.command("declarations")(declarations.show_declarations)
 app.command("diff")(comparing.diff)
@@ -74,6 +80,7 @@ app.command("vocabulary")(vocabulary.show)
 app.add_typer(exporting.app, name="export")
 app.add_typer(tariffs.app, name="tariffs")
 app.add_typer(planning.app, name="plan")
+app.add_typer(sampling.app, name="sample")
 app.add_typer(operating.app, name="projections")
 app.add_typer(users.app, name="users")
 app.add_typer(keys.app, name="keys")

@@ -28,7 +28,9 @@ FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Lees het wach
 @app.command("add")
 def add(
     username: Username,
-    role: Annotated[str, typer.Option(help="familie, medewerker, zorgaanbieder, auditor, zorgkantoor of beheerder.")],
+    role: Annotated[
+        str, typer.Option(help="familie, medewerker, zorgaanbieder, auditor, accountant, zorgkantoor of beheerder.")
+    ],
     name: Annotated[str, typer.Option(help="Hoe deze persoon heet.")],
     client: Annotated[str | None, typer.Option(help="De cliënt die familie mag zien.")] = None,
     provider: Annotated[str | None, typer.Option(help="De zorgaanbieder van een medewerker.")] = None,

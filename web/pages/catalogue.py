@@ -3,7 +3,21 @@
 from fastapi import APIRouter
 
 from web.pages import figure, home, login
-from web.pages.auditor import comparing, event, search, timeline
+from web.pages.auditor import (
+    auditing,
+    comparing,
+    deciding,
+    event,
+    finding,
+    findings,
+    inzage,
+    person,
+    questions_saved,
+    requesting,
+    search,
+    timeline,
+    variation,
+)
 from web.pages.client import budget, question
 from web.pages.office import declaring
 from web.pages.operator import conditions, releasing
@@ -28,6 +42,15 @@ ROUTERS: tuple[APIRouter, ...] = (
     event.router,
     comparing.router,
     figure.router,
+    inzage.router,
+    requesting.router,
+    deciding.router,
+    person.router,
+    findings.router,
+    finding.router,
+    questions_saved.router,
+    auditing.router,
+    variation.router,
     timeline.router,
     overview.router,
     models.router,

@@ -8,18 +8,19 @@ from fastapi.responses import Response
 
 from projections.belief.figures import Figure as Believed
 from web.auth.visitor import Visitor, require
-from web.dependencies import OpenHouse
+from web.dependencies import OpenHouse, PageInspecting
 from web.explaining.addresses import BudgetFigure, Figure, LineFigure, address_of, read_figure
 from web.explaining.asking import explanation
+from web.inspecting import InspectedRoute, about_figure
 from web.looking_back import view_at
 from web.pages.explained_view import explained_of, with_events
 from web.pages.rendering import render
 from web.view_models.differences import FigurePage
 
 ADDRESS = "/uitleg"
-AuditorOrPayer = Annotated[Visitor, Depends(require("auditor", "zorgkantoor"))]
+AuditorOrPayer = Annotated[Visitor, Depends(require("auditor", "accountant", "zorgkantoor"))]
 
-router = APIRouter()
+router = APIRouter(route_class=InspectedRoute)
 
 
 def figure_href(figure: Believed, position: int, on: str = "") -> str:
@@ -32,13 +33,16 @@ def figure_href(figure: Believed, position: int, on: str = "") -> str:
 
 
 @router.get(ADDRESS)
-def explain_figure(request: Request, house: OpenHouse, visitor: AuditorOrPayer, cijfer: str = "") -> Response:
+def explain_figure(
+    request: Request, house: OpenHouse, visitor: AuditorOrPayer, inspecting: PageInspecting, cijfer: str = ""
+) -> Response:
     """Show what a figure is made of; an auditor goes on to the events."""
-    of = _of(read_figure(cijfer))
+    figure = read_figure(cijfer)
+    mandate, of = inspecting.see("lines", *about_figure(figure)), _of(figure)
     view = view_at(house.ledger, ADDRESS, request.query_params, with_days=bool(of)).keeping(cijfer=cijfer)
-    node = explanation(house, visitor.mandate, cijfer, view.on, view.known)
+    node = explanation(house, mandate, cijfer, view.on, view.known)
     to_event, note = with_events(None)
-    href = to_event if visitor.role == "auditor" else lambda node: ""
+    href = to_event if inspecting.is_gated else lambda node: ""
     page = FigurePage(explained_of(node, href, note), view.shown, view.form, of)
     return render(request, "figure.html", page, view.status)
 

@@ -9,18 +9,33 @@ ROLE_NAMES: dict[Role, str] = {
     "medewerker": "medewerker",
     "zorgaanbieder": "zorgaanbieder",
     "auditor": "controleur",
+    "accountant": "controleur van buiten",
     "zorgkantoor": "zorgkantoor",
     "beheerder": "beheerder",
 }
+_CONTROL = (
+    ("Zoeken", "/controle"),
+    ("Bevindingen", "/controle/bevindingen"),
+    ("Vergelijken", "/controle/vergelijk"),
+    ("Inzage", "/controle/inzage"),
+)
 MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
     "familie": (("Budget", "/budget"),),
     "medewerker": (("Mijn cliënten", "/vandaag"), ("Samen gedaan", "/samen")),
-    "zorgaanbieder": (("Cliënten", "/vandaag"), ("Samen gedaan", "/samen"), ("Declareren", "/declareren")),
-    "auditor": (("Zoeken", "/controle"), ("Vergelijken", "/controle/vergelijk")),
+    "zorgaanbieder": (
+        ("Cliënten", "/vandaag"),
+        ("Samen gedaan", "/samen"),
+        ("Declareren", "/declareren"),
+        ("Bevindingen", "/controle/bevindingen"),
+    ),
+    "auditor": _CONTROL,
+    "accountant": _CONTROL,
     "zorgkantoor": (
         ("Overzicht", "/regio"),
         ("Modellen vergelijken", "/regio/modellen"),
         ("Wat verandert er?", "/regio/wat-verandert-er"),
+        ("Bevindingen", "/controle/bevindingen"),
+        ("Inzage", "/controle/inzage/beslissen"),
     ),
     "beheerder": (("Beheer", "/beheer"),),
 }

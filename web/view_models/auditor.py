@@ -86,3 +86,4 @@ class EventPage:
     previous_href: str = ""
     next_href: str = ""
     explained: Explained | None = None
+    back: str = "Terug naar de tijdlijn"

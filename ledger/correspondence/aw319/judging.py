@@ -14,11 +14,12 @@ from ledger.correspondence.aw319 import retourcodes
 from ledger.correspondence.aw319.earlier import Declared
 from ledger.correspondence.aw319.prices import Agreement, agreement_of
 from ledger.correspondence.aw319.retourcodes import Finding
-from ledger.correspondence.aw319.rights import Rights, covered
+from ledger.correspondence.aw319.rights import Rights
 from ledger.dossier.prices import contracts_for, every_contract
 from ledger.funding.contract import Contract
 from ledger.messages import iwlz
 from ledger.messages.aw319 import Prestatie, Verzekerde
+from ledger.vocabulary.covering import covered
 from ledger.vocabulary.dutch import day
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import common

@@ -8,6 +8,8 @@ from ledger.aggregates.bestanden import Bestanden, OfContract
 from ledger.aggregates.declaration import Declaration, LineReference
 from ledger.aggregates.message import Message
 from ledger.application import Transaction
+from ledger.auditing.arrival import Against
+from ledger.commands.arriving import arrived
 from ledger.commands.base import Desk
 from ledger.correspondence.aw319 import retourcodes
 from ledger.correspondence.aw319.earlier import EarlierLines
@@ -87,7 +89,7 @@ class Lines:
             self._subjects[bsn] = self._transaction.subject_with_bsn(bsn)
         return self._subjects[bsn]
 
-    def _submit(self, debits: Iterable[tuple[Incoming, Rights]]) -> None:
+    def _submit(self, debits: Sequence[tuple[Incoming, Rights]]) -> None:
         """Submit the lines as one declaration; what does not hold is refused in it at once, what asks nothing left."""
         submitted: list[Declaration.LineSubmitted] = []
         refused: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -108,6 +110,10 @@ class Lines:
         self._declaration.submit(self._judge.provider, self._desk.today, period, submitted)
         for codes, lines in refused.items():
             self._declaration.refuse(lines, codes, self._desk.today)
+        stopped = arrived(self._desk, self._declaration, by_file=True)
+        for one, rights in debits:
+            if against := stopped.get(one.line):
+                self._refuse(one, rights, [_stopped(found) for found in against])
         self._desk.find(Bestanden, self._judge.provider).take_in(
             Bestanden.TakenIn(
                 provider=self._judge.provider,
@@ -195,6 +201,12 @@ def _nobody() -> Finding:
         "Dit BSN is hier niet bekend. Controleer het BSN; een nieuwe cliënt komt binnen met een zorgtoewijzing (AW33)."
     )
     return Finding(retourcodes.UNKNOWN_PERSON, "client-unknown", "0203", told)
+
+
+def _stopped(against: Against) -> Finding:
+    """Return why a rule of rechtmatigheid stops a line, as it is answered."""
+    assert against.rule.retourcode is not None
+    return Finding(against.rule.retourcode, against.rule.id, "0414", against.found.told)
 
 
 def _nothing_asked() -> Finding:

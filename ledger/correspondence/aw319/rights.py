@@ -1,20 +1,17 @@
 """What the log says of one client in the eyes of one provider: the days on which its care may be paid."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from ledger.aggregates.allocation import Allocation
 from ledger.aggregates.client import Client
 from ledger.aggregates.toewijzing import Toewijzingen
-from ledger.aggregates.toewijzing_guards import Toewijzing
 from ledger.aggregates.zorgplan import Zorgplan
 from ledger.commands.base import Desk
+from ledger.dossier.started import started_of
 from ledger.dossier.values import entitled_of, values_of
 from ledger.vocabulary.periods import Period
-from ledger.vocabulary.prorata import Dated, common, days_of
-
-Covered = Literal["all", "some", "none"]
+from ledger.vocabulary.prorata import Dated
 
 
 class Rights:
@@ -28,7 +25,7 @@ class Rights:
         assigned = desk.find(Toewijzingen, client.id).known.values()
         own = [one for one in assigned if one.key.provider in names]
         self.assigned = tuple(one.period for one in own)
-        self.started = tuple(period for one in own for period in _started(one))
+        self.started = tuple(period for one in own for period in started_of(one))
         self.placed = (
             *self.assigned,
             *_planned(self.zorgplan, names),
@@ -48,34 +45,6 @@ class Rights:
     def besluit_on(self, on: date) -> int | None:
         """Return the besluit that care on a day rests on."""
         return next((number for number, period in self.client.entitled() if period.covers(on)), None)
-
-
-def covered(periods: Iterable[Period], first: date, last: date) -> Covered:
-    """Tell how many of the days from first to last lie in one of the periods.
-
-    >>> january = Period(date(2026, 1, 1), date(2026, 1, 31))
-    >>> covered([january], date(2026, 1, 31), date(2026, 2, 1))
-    'some'
-    """
-    asked = Period(first, last)
-    shared = sorted((one for period in periods if (one := common(period, asked))), key=lambda one: one.first)
-    until, counted = None, 0
-    for one in shared:
-        assert one.last is not None
-        start = one.first if until is None else max(one.first, until)
-        counted += days_of(start, one.last)
-        until = max(until or date.min, date.fromordinal(min(one.last.toordinal() + 1, date.max.toordinal())))
-    if not counted:
-        return "none"
-    return "all" if counted == days_of(first, last) else "some"
-
-
-def _started(known: Toewijzing) -> Iterator[Period]:
-    """Yield the days of care that the provider reported (AW35), each until its reported end (AW39)."""
-    for start in known.starts:
-        ends = [one.on for one in known.mutations if one.ends and one.started_on == start]
-        if found := common(Period(start, min(ends, default=None)), known.period):
-            yield found
 
 
 def _planned(zorgplan: Zorgplan, names: frozenset[str]) -> Iterator[Period]:

@@ -11,7 +11,7 @@ from ledger.application import Header, Transaction
 from ledger.vocabulary.actor import SYSTEM
 from projections.audit_trail.queries import Asked, timeline
 from projections.provider_totals.queries import provider_totals
-from tests.ledger.lines import Line, client
+from tests.ledger.lines import Line, client, indicatie
 from tests.ledger.story import Story
 from web.composition import House
 
@@ -195,10 +195,11 @@ class TestWhatIsWrittenDown:
 
     def test_of_a_client_is_in_nobody_elses_history(self, story: Story) -> None:
         """The whole declaration is about no client; every line about one."""
-        story.tell(client("c2"), submitted(declared("1"), declared("2", client="c2")))
+        story.tell(client("c2"), indicatie(2, client="c2"), submitted(declared("1"), declared("2", client="c2")))
         with story.house.reading() as connection:
             told = [one.sentence for one in timeline(connection, story.house.ledger, Asked("client", "c2"))]
-        assert told[1:] == ["Regel 2 van declaratie d1 is ingediend: H126, op 4 maart 2026, € 60,00."]
+        assert told[2] == "Regel 2 van declaratie d1 is ingediend: H126, op 4 maart 2026, € 60,00."
+        assert all(one.startswith("Bevinding ") for one in told[3:])
 
 
 class TestALineForNobodyInParticular:
@@ -247,7 +248,8 @@ class TestALineForNobodyInParticular:
 class TestTotals:
     def test_count_in_the_region_of_the_client(self, story: Story) -> None:
         """Two clients of two regions on one declaration."""
-        story.tell(client("c2", region="Utrecht"), submitted(declared("1"), declared("2", client="c2")), approved("2"))
+        both = submitted(declared("1"), declared("2", client="c2"))
+        story.tell(client("c2", region="Utrecht"), indicatie(2, client="c2"), both, approved("2"))
         with story.house.reading() as connection:
             totals = provider_totals(connection)
         assert [(t.region, t.declared, t.approved) for t in totals] == [("Rotterdam", 6000, 0), ("Utrecht", 6000, 6000)]

@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from ledger.events import decode, sentence
 from projections.client_budget.queries import budget_now
+from tests.ledger.control_lines import plafond
 from tests.ledger.lines import Line, correct, raised, spend
-from tests.ledger.story import Story
+from tests.ledger.log.samples import envelope_of
+from tests.ledger.story import Story, somebody
+from web.composition import House
 
 HERE = {"region": "Rotterdam", "year": 2026}
 
@@ -68,6 +72,40 @@ class TestContracteerruimte:
         assert set_to_a_thousand.refused(envelope("agree_with_provider", "-0.01", provider="p1")) == "amount-negative"
         set_to_a_thousand.tell(envelope("agree_with_provider", "0.00", provider="p1"))
         set_to_a_thousand.tell(envelope("agree_with_provider", "5000.00", provider="p1"))
+
+
+class TestAPlafond:
+    @pytest.fixture
+    def region(self, house: House) -> Story:
+        """A region with an envelope, on both databases."""
+        story = Story(house)
+        story.tell(envelope("set_contracteerruimte", "1000.00"))
+        return story
+
+    def test_is_a_number_of_days_that_a_later_one_replaces(self, region: Story) -> None:
+        """Both stay on record, with their ground."""
+        region.tell(plafond(), plafond(14_601), by=somebody("zorgkantoor", region="Rotterdam"))
+        stream = region.house.ledger.stream("contracteerruimte-Rotterdam-2026")
+        assert [sentence(decode(one.topic, one.state)) for one in stream[1:]] == [
+            "Plafond 2026 in Rotterdam met p1: hoogstens 14.600 dagen verblijf. Grond: Zorgovereenkomst 2026.",
+            "Plafond 2026 in Rotterdam met p1: hoogstens 14.601 dagen verblijf. Grond: Zorgovereenkomst 2026.",
+        ]
+
+    def test_may_be_none_and_not_less(self, region: Story) -> None:
+        """No stay at all is an agreement."""
+        assert region.refused(plafond(-1)) == "value-invalid"
+        assert region.refused(plafond(10_000_000)) == "value-invalid"
+        region.tell(plafond(0), plafond(9_999_999))
+
+    def test_needs_an_envelope_of_the_own_region(self, region: Story) -> None:
+        """As every agreement of a year."""
+        assert region.refused(plafond(year=2027)) == "contracteerruimte-unknown"
+        assert region.refused(plafond(), by=somebody("zorgkantoor", region="Utrecht")) == "region-unknown"
+
+    def test_changes_nothing_of_the_envelope(self, region: Story) -> None:
+        """It is in days, not in money."""
+        region.tell(plafond())
+        assert envelope_of(region.house, "Rotterdam").eurocent == 100_000
 
 
 class TestTheValueOfAPoint:

@@ -31,16 +31,23 @@ PAYER = (
     "set_tarief withdraw_tarief allow_combinatie withdraw_combinatie "
     "record_score withdraw_score "
     "approve_declaration refuse_declaration credit_line set_contracteerruimte correct_contracteerruimte "
-    "conclude_contract amend_contract extend_contract end_contract agree_with_provider name_stand"
+    "conclude_contract amend_contract extend_contract end_contract agree_with_provider name_stand "
+    "agree_plafond record_pgb_payment withdraw_pgb_payment open_finding accept_finding recover_finding dismiss_finding "
+    "ask_client draw_sample judge_item evaluate_sample grant_inzage refuse_inzage end_inzage"
+)
+AUDITOR = (
+    "name_stand open_finding accept_finding dismiss_finding ask_client draw_sample judge_item evaluate_sample "
+    "request_inzage grant_inzage refuse_inzage end_inzage record_view"
 )
 PROVIDER = (
     "record_score withdraw_score "
     "request_toewijzing start_zorg withdraw_start change_zorg end_zorg withdraw_mutation register_provider set_value "
     "open_budget raise_budget lower_budget carry_over close_budget submit_declaration credit_line enrol end_enrolment "
-    "declare"
+    "declare explain_finding"
 )
 STAFF = (
     "reserve release spend spend_together correct_spend transfer answer_question record_delivery correct_delivery "
+    "record_absence correct_absence "
     "agree_zorgplan revise_zorgplan evaluate_zorgplan end_zorgplan"
 )
 
@@ -49,8 +56,9 @@ MAY: dict[Role, frozenset[str]] = {
     "zorgkantoor": frozenset(PAYER.split()),
     "zorgaanbieder": frozenset(f"{PROVIDER} {STAFF} question_entry".split()),
     "medewerker": frozenset(f"{STAFF} question_entry".split()),
-    "familie": frozenset({"question_entry"}),
-    "auditor": frozenset({"name_stand"}),
+    "familie": frozenset({"question_entry", "answer_navraag", "decline_navraag"}),
+    "auditor": frozenset(AUDITOR.split()),
+    "accountant": frozenset({"request_inzage", "end_inzage", "record_view"}),
     "beheerder": frozenset(),
 }
 

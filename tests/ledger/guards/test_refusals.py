@@ -14,7 +14,7 @@ from tests.ledger.story import Story, somebody
 
 LEDGER, TESTS = (Path(str(package.__file__)).parent for package in (ledger, tests))
 ROOMS = (
-    *("vocabulary", "aggregates", "funding", "rekenmodule", "persons", "dossier", "commands", "simulation"),
+    *("vocabulary", "aggregates", "funding", "rekenmodule", "persons", "dossier", "commands", "simulation", "auditing"),
     *("application.py", "events.py", "recorder.py"),
 )
 KINDS = frozenset({"Refused", "NotFound", "Forbidden", "Conflict", "Problem"})

@@ -7,6 +7,7 @@ A line with `today` moves the clock. Every other line asks for something; each f
 * `declared`: the lines of a declaration, in order, with for each what is to be paid (`amount`) and what is not.
 * `paid`: what a provider was paid in all: approved, less what was taken back.
 * `room`: what the zorgplan of a client uses of the indicatiewaarde in a week, and leaves.
+* `state_of`: a finding: how far it is (`state`), and what was taken back for it (`taken`).
 * `cut`: what each provider gets when a region and year come above their contracteerruimte.
 """
 
@@ -62,6 +63,7 @@ class Teller:
             "paid": self.paid,
             "room": self.room,
             "cut": self.cut,
+            "state_of": self.state_of,
         }
 
     def tell(self, line: Line) -> None:
@@ -119,6 +121,13 @@ class Teller:
         stream = self.story.house.ledger.stream(f"zorgplan-{line['room']}")
         room = [state["check"] for one in stream if "check" in (state := msgspec.json.decode(one.state))][-1]
         return {name: euro(room[f"{name}_week_eurocent"]) for name in ("ceiling", "used", "left")}
+
+    def state_of(self, line: Line) -> Line:
+        """Return what became of a finding."""
+        stream = self.story.house.ledger.stream(f"finding-{line['state_of']}")
+        last = msgspec.json.decode(stream[-1].state)
+        state = stream[-1].topic.removeprefix("finding.").removesuffix("/1")
+        return {"state": state, "taken": euro(last["eurocent"] if state == "recovered" else 0)}
 
     def cut(self, line: Line) -> Line:
         """Return the production of a region and year and its cut, as `pvb totals --json` tells them."""

@@ -15,8 +15,12 @@ from ledger.application import Header
 from ledger.vocabulary.actor import Actor
 from ledger.vocabulary.source import Source
 from web.cli.vocabulary.care_samples import CARE_VALUES
+from web.cli.vocabulary.control_samples import CONTROL_VALUES
 from web.cli.vocabulary.forms import struct_in
+from web.cli.vocabulary.inzage_samples import INZAGE_VALUES
 from web.cli.vocabulary.message_samples import MESSAGE_VALUES
+from web.cli.vocabulary.navraag_samples import NAVRAAG_VALUES
+from web.cli.vocabulary.sample_samples import SAMPLE_VALUES
 
 SEALED = "<sealed>"
 """Stands for the base64 of a nonce and an encrypted text."""
@@ -242,7 +246,7 @@ VALUES: dict[str, Any] = {
     "stand.named.name": "stand 14 augustus",
     "stand.named.position": 22,
     "purpose": "tussentijdse controle 2026",
-} | {**CARE_VALUES, **MESSAGE_VALUES}
+} | {**CARE_VALUES, **CONTROL_VALUES, **INZAGE_VALUES, **MESSAGE_VALUES, **NAVRAAG_VALUES, **SAMPLE_VALUES}
 
 
 def sample_of(form: type[S]) -> S:

@@ -5,8 +5,12 @@ of a command, the topic of an event without its version, or the name of a struct
 """
 
 from web.cli.vocabulary.care_notes import CARE_NOTES
+from web.cli.vocabulary.control_notes import CONTROL_NOTES
+from web.cli.vocabulary.inzage_notes import INZAGE_NOTES
 from web.cli.vocabulary.message_notes import MESSAGE_NOTES
+from web.cli.vocabulary.navraag_notes import NAVRAAG_NOTES
 from web.cli.vocabulary.note import CENTS, OF_BUDGET, SMALLEST, WHOLE_MODULES, Note
+from web.cli.vocabulary.sample_notes import SAMPLE_NOTES
 from web.cli.vocabulary.value_notes import VALUE_NOTES
 
 __all__ = ["HEADER_NOTES", "NOTES", "Note", "note_of"]
@@ -240,7 +244,7 @@ NOTES = {
     "amend_contract.ground": Note("Why. Readable for everyone: no personal data."),
     "extend_contract.ground": Note("Why. Readable for everyone: no personal data."),
     "end_contract.ground": Note("Why. Readable for everyone: no personal data."),
-} | {**CARE_NOTES, **MESSAGE_NOTES, **VALUE_NOTES}
+} | {**CARE_NOTES, **CONTROL_NOTES, **INZAGE_NOTES, **MESSAGE_NOTES, **NAVRAAG_NOTES, **SAMPLE_NOTES, **VALUE_NOTES}
 
 
 def note_of(owner: str, field: str) -> Note:

@@ -109,8 +109,8 @@ def _header() -> str:
     return (
         "Every event is one flat JSON object: first these fields, then its own facts. A field that has its default is "
         f"left out. Sealed wherever they stand: {sealed}. They are encrypted under a key of the client (of the budget, "
-        "for a group pot; of the declaration, for a line for nobody in particular); `<sealed>` stands for the base64 "
-        "of it.\n\n" + _table(("field", "form", "", "unit", "meaning"), rows)
+        "for a group pot; of the declaration, for a line for nobody in particular; of the finding, for one about no "
+        "client); `<sealed>` stands for the base64 of it.\n\n" + _table(("field", "form", "", "unit", "meaning"), rows)
     )
 
 

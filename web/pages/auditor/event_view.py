@@ -1,7 +1,9 @@
 """The page of one event: who and when, the facts in words, the stored JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -12,11 +14,13 @@ from web.answers import HEADER, moment
 from web.looking_back import View
 from web.pages.auditor.facts import told
 from web.pages.auditor.roles import who
-from web.pages.auditor.subjects import BY_KIND, START, event_in, timeline_address
+from web.pages.auditor.subjects import BY_KIND, START, event_address, event_in, timeline_address
 from web.view_models.auditor import EventPage
 from web.view_models.shell import Fact
 
 Subject = tuple[str, str]
+FROM_FINDING = "bevinding/"
+"""How `van` begins when an event was reached from a finding; its number follows."""
 
 
 def event_page(line: Line, record: Record, about: Sequence[Subject], view: View, origin: Subject | None) -> EventPage:
@@ -35,6 +39,22 @@ def event_page(line: Line, record: Record, about: Sequence[Subject], view: View,
         form=view.form,
         previous_href=event_in(view, line.position - 1, origin) if line.position > 1 else "",
         next_href=event_in(view, line.position + 1, origin) if line.position < view.known.position else "",
+    )
+
+
+def from_finding(page: EventPage, view: View, origin: str, filters: Mapping[str, str]) -> EventPage:
+    """Return the page of an event with the way back to the finding it was reached from, and its filters."""
+    number = quote(origin.removeprefix(FROM_FINDING), safe="")
+
+    def beside(position: int, href: str) -> str:
+        return view.address(event_address(position), van=origin, **filters) if href else ""
+
+    return replace(
+        page,
+        back_href=view.address(f"{START}/bevindingen/nummer/{number}", **filters),
+        back="Terug naar de bevinding",
+        previous_href=beside(page.position - 1, page.previous_href),
+        next_href=beside(page.position + 1, page.next_href),
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ledger.sentences.navraag import ANSWERS
+from ledger.sentences.samples import METHODS, VERDICTS
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.percentages import percentage
 from ledger.vocabulary.prorata import PER
@@ -15,6 +17,9 @@ from web.pages.auditor.subjects import timeline_address
 from web.view_models.shell import Fact
 
 LABELS: dict[str, str] = {
+    "absence": "Afwezigheid",
+    "about": "Gaat over",
+    "accepted_by": "Aangenomen door",
     "acknowledged": "Waarschuwing gezien",
     "act": "Wet",
     "basis": "Wat wordt gedeclareerd",
@@ -32,6 +37,7 @@ LABELS: dict[str, str] = {
     "settlement": "Afrekenen",
     "warnings": "Waarschuwingen",
     "agb": "AGB-code",
+    "as_of": "Beoordeeld met kennis tot en met gebeurtenis",
     "asked": "Gevraagd",
     "assigned_at": "Toegewezen op",
     "behandeling": "Behandeling",
@@ -59,12 +65,16 @@ LABELS: dict[str, str] = {
     "dagtekening": "Dagtekening",
     "declaration": "Declaratie",
     "derivation": "Zo berekend",
+    "days": "Dagen",
     "digest": "Controlegetal",
+    "dismissed_by": "Afgesloten door",
     "dossierhouder": "Dossierhouder",
     "issued": "Afgegeven op",
     "entry": "Regel",
     "etmalen": "Etmalen",
     "eurocent": "Bedrag",
+    "explained_by": "Toegelicht door",
+    "finding": "Bevinding",
     "from": "Vanaf",
     "from_budget": "Van budget",
     "from_reservation": "Uit reservering",
@@ -75,7 +85,9 @@ LABELS: dict[str, str] = {
     "identity": "Naam, BSN, geboortedatum en geslacht",
     "instelling_bestemming": "Instelling van bestemming",
     "key": "Toewijzing",
-    "kind": "Soort bericht",
+    "item": "Welke",
+    "judgement": "Gezien",
+    "kind": "Soort",
     "klasse": "Klasse",
     "zorgplan": "Zorgplan",
     "goals": "Doelen",
@@ -105,6 +117,7 @@ LABELS: dict[str, str] = {
     "owed": "Aan onderaannemers",
     "parts": "Verdeling",
     "per": "Per",
+    "payment": "Betaling uit het pgb",
     "percentage": "Percentage",
     "prestatie": "Prestatie",
     "price_eurocent": "Prijs",
@@ -112,6 +125,7 @@ LABELS: dict[str, str] = {
     "provider": "Zorgaanbieder",
     "quantity": "Aantal",
     "reason": "Reden",
+    "recovered_by": "Teruggenomen door",
     "record": "Plaats in het bestand",
     "receiver": "Ontvanger",
     "reden_intrekking": "Reden van intrekking",
@@ -123,7 +137,9 @@ LABELS: dict[str, str] = {
     "replaces": "In plaats van regel",
     "line_count": "Aantal regels",
     "why": "Waarom teruggenomen",
+    "rests_on": "Steunt op gebeurtenissen",
     "retourcodes": "Retourcodes",
+    "rule": "Regel van de controle",
     "sender": "Afzender",
     "settles": "Verrekent eerdere regels",
     "sleuteldatum": "Sleuteldatum",
@@ -132,6 +148,7 @@ LABELS: dict[str, str] = {
     "taker": "Naar",
     "text": "Tekst",
     "to_budget": "Naar budget",
+    "told": "Wat er is",
     "group_size": "Samen met (aantal cliënten)",
     "score": "Score",
     "indicator": "Indicator",
@@ -151,7 +168,43 @@ LABELS: dict[str, str] = {
     "value_eurocent": "Indicatiewaarde",
     "quantity_before": "Was",
     "what": "Waarvoor",
+    "withdrawn": "Ingetrokken",
     "year": "Jaar",
+    "inzage": "Inzage",
+    "navraag": "Vraag aan de cliënt",
+    "answer": "Antwoord",
+    "left_by": "Niet beantwoord door",
+    "step": "Stap",
+    "only_clients": "Alleen deze cliënten",
+    "sample": "Steekproef",
+    "until": "Geldt tot en met",
+    "previous": "Na inzage",
+    "granted_by": "Toegestaan door",
+    "refused_by": "Geweigerd door",
+    "page": "Bekeken pagina",
+    "method": "Manier van trekken",
+    "seed": "Beginwaarde van de trekking",
+    "confidence_basispoint": "Betrouwbaarheid",
+    "tolerable_basispoint": "Hoogstens fout",
+    "expected_basispoint": "Verwachte fout",
+    "error_basispoint": "Fout",
+    "uncertainty_basispoint": "Onzekerheid",
+    "bound_basispoint": "Hoogstens fout",
+    "rules": "Controleregels",
+    "population_count": "Regels om uit te trekken",
+    "population_eurocent": "Samen",
+    "size": "Omvang volgens plan",
+    "interval_eurocent": "Eén cent van elke",
+    "items": "Getrokken regels",
+    "audited_eurocent": "Klopt",
+    "uncertain_eurocent": "Niet vast te stellen",
+    "judged_count": "Beoordeelde regels",
+    "wrong_count": "Regels met een fout",
+    "found_eurocent": "Gevonden fout",
+    "projected_eurocent": "Waarschijnlijke fout in het geheel",
+    "bound_eurocent": "Hoogstens fout in het geheel",
+    "understated_eurocent": "Te weinig betaald",
+    "verdict": "Oordeel",
     "zorgeenheid": "Zorgeenheid",
     "zorgkantoor": "Zorgkantoor",
     "zorgprofiel": "Zorgprofiel",
@@ -168,6 +221,15 @@ _WORDS: dict[str, dict[str, str]] = {
     "instrument": {"zrm": "zelfredzaamheid-matrix", "prom": "vragenlijst (PROM)"},
     "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"},
     "remainder_to": {"pgb": "wordt pgb", "unused": "wordt niet gebruikt"},
+    "method": METHODS,
+    "verdict": VERDICTS,
+    "answer": ANSWERS,
+    "judgement": {
+        "arrival": "bij ontvangst",
+        "then": "met wat bekend was bij de betaling",
+        "now": "met wat nu bekend is",
+        "both": "met wat toen en met wat nu bekend is",
+    },
     "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren", "PUNT": "punten", "UUR": "uren"},
 }
 _LINKED = {
@@ -178,6 +240,10 @@ _LINKED = {
     "declaration": "declaration",
     "provider": "provider",
     "region": "region",
+}
+_IN_EURO = frozenset({"eurocent", "value_eurocent", "change_eurocent", "rate_eurocent"}) | {
+    *("population_eurocent", "interval_eurocent", "audited_eurocent", "uncertain_eurocent"),
+    *("found_eurocent", "projected_eurocent", "bound_eurocent", "understated_eurocent"),
 }
 _IN_UNIT = frozenset({"quantity", "quantity_before", "left", "overdraft"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -199,14 +265,14 @@ def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
         return "verzegeld: niet te lezen zonder de sleutel van de cliënt"
     if name in _IN_UNIT and facts.get("unit") in _WORDS["unit"]:
         return written(Amount(Unit(facts["unit"]), value))
-    if name in ("eurocent", "value_eurocent", "change_eurocent", "rate_eurocent"):
+    if name in _IN_EURO:
         return dutch.euro(value)
     if name in ("minutes", "minutes_before", "norm_minutes"):
         return dutch.hours_short(value)
     if name == "check":
         used, most = dutch.euro(value["used_week_eurocent"]), dutch.euro(value["ceiling_week_eurocent"])
         return f"{used} van {most} per week"
-    if name in ("rate_basispoint", "raise_basispoint"):
+    if name.endswith("_basispoint"):
         return percentage(value)
     if name == "worth":
         rate, since = dutch.euro(value["rate_eurocent"]), dutch.day(date.fromisoformat(value["rate_from"]))

@@ -7,25 +7,34 @@ from projections.audit_trail.fold import AUDIT_TRAIL
 from projections.audit_trail.queries import Asked, count, find_subjects
 from projections.provider_totals.queries import names_as_of
 from web.auth.visitor import Auditor
-from web.dependencies import OpenHouse
+from web.dependencies import OpenHouse, PageInspecting
+from web.inspecting import InspectedRoute
 from web.looking_back import view_at
 from web.pages.auditor.search_view import MOST_HITS, cleaned, search_page
 from web.pages.auditor.subjects import START
 from web.pages.rendering import render
 
-router = APIRouter()
+router = APIRouter(route_class=InspectedRoute)
 
 
 @router.get("/controle")
-def search(request: Request, house: OpenHouse, visitor: Auditor, q: str | None = None) -> Response:
-    """Show the field, and what was found."""
+def search(
+    request: Request, house: OpenHouse, visitor: Auditor, inspecting: PageInspecting, q: str | None = None
+) -> Response:
+    """Show the field, and what was found within the inzagen of who asks."""
     text = None if q is None else cleaned(q)
+    seen = inspecting.sees("lines") if text else None
+    if seen is None:
+        inspecting.nothing()
     view = view_at(house.ledger, START, request.query_params, with_standen=True)
     upto = view.known.position
     with house.reading() as connection:
         found = find_subjects(connection, text, MOST_HITS + 1, upto) if text else []
+        found = [one for one in found if seen is None or seen((one.kind, one.id))]
         found = [one._replace(events=count(connection, house.ledger, Asked(one.kind, one.id, upto))) for one in found]
-    page = search_page(text, found, names_as_of(house.ledger, upto) if text else {}, view)
+    names = names_as_of(house.ledger, upto) if seen else {}
+    names = {id: name for id, name in names.items() if seen and seen(("provider", id))}
+    page = search_page(text, found, names, view)
     return render(
         request, "auditor/index.html", page, 422 if page.form.errors else view.status, then_on=[AUDIT_TRAIL.name]
     )

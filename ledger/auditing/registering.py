@@ -1,0 +1,120 @@
+"""From events to what the payer's side has on file: tariffs, contracts, plafonds, providers, declarations received."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ledger.aggregates.agb import Agb
+from ledger.aggregates.contract_terms import Agreed
+from ledger.aggregates.contracteerruimte import Contracteerruimte
+from ledger.aggregates.contracts import Contracts
+from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.provider import Provider
+from ledger.aggregates.tarieven import Tarieven
+from ledger.auditing.entries import Entry
+from ledger.rechtmatigheid.register import Agreement, Allowed, History, Maximum, Plafond, Registers
+from ledger.vocabulary.percentages import WHOLE
+
+KINDS = (Tarieven, Contracts, Provider, Agb, Contracteerruimte)
+"""Whose streams are read for it."""
+
+
+class Registering:
+    """Takes in events, in the order of the log, and keeps what was on file at every position."""
+
+    def __init__(self) -> None:
+        self.registers = Registers()
+        self._contracts: dict[str, Contracts] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take in an event; what says nothing about a register is passed over."""
+        handled = _HANDLED.get(type(entry.event))
+        if handled is not None:
+            handled(self, entry.event, entry.position)
+        elif entry.stream.startswith(_OF_CONTRACTS):
+            self._contract(entry)
+
+    def _contract(self, entry: Entry) -> None:
+        provider = entry.stream.removeprefix(_OF_CONTRACTS)
+        known = self._contracts.setdefault(provider, Contracts(provider))
+        known.replay(entry.event, entry.position)
+        agreements = tuple(agreements_of(known))
+        self.registers.contracts.setdefault(provider, History()).add(entry.position, agreements)
+
+    def _maximum(self, event: Tarieven.TariefSet, position: int) -> None:
+        told = Maximum(event.name, event.eurocent, event.unit, event.version, position)
+        self.registers.maxima.setdefault((event.year, event.code), History()).add(position, told)
+
+    def _no_maximum(self, event: Tarieven.TariefWithdrawn, position: int) -> None:
+        self.registers.maxima[event.year, event.code].add(position, None)
+
+    def _allowed(self, event: Tarieven.CombinatieAllowed, position: int) -> None:
+        one = Allowed(event.leveringsvorm, event.zorgprofiel, position)
+        self.registers.combinaties.setdefault((event.year, event.code), []).append(one)
+        self._count(event.year, 1, position)
+
+    def _allowed_no_more(self, event: Tarieven.CombinatieWithdrawn, position: int) -> None:
+        for one in self.registers.combinaties.get((event.year, event.code), ()):
+            if (one.leveringsvorm, one.zorgprofiel, one.until) == (event.leveringsvorm, event.zorgprofiel, None):
+                one.until = position
+        self._count(event.year, -1, position)
+
+    def _count(self, year: int, more: int, position: int) -> None:
+        history = self.registers.how_many.setdefault(year, History())
+        history.add(position, (history.at(position) or 0) + more)
+
+    def _plafond(self, event: Contracteerruimte.PlafondAgreed, position: int) -> None:
+        history = self.registers.plafonds.setdefault((event.region, event.provider, event.year), History())
+        history.add(position, Plafond(event.days, position))
+
+    def _provider(self, event: Provider.Registered, position: int) -> None:
+        self.registers.providers.setdefault(event.provider, position)
+
+    def _agb(self, event: Agb.Assigned, position: int) -> None:
+        self.registers.agb[event.agb] = event.provider
+
+    def _received(self, event: Declaration.Submitted, position: int) -> None:
+        self.registers.received[event.declaration] = event.on
+
+
+_OF_CONTRACTS = Contracts.stream_of("")
+
+_HANDLED: dict[type, Callable[[Registering, Any, int], None]] = {
+    Tarieven.TariefSet: Registering._maximum,
+    Tarieven.TariefWithdrawn: Registering._no_maximum,
+    Tarieven.CombinatieAllowed: Registering._allowed,
+    Tarieven.CombinatieWithdrawn: Registering._allowed_no_more,
+    Contracteerruimte.PlafondAgreed: Registering._plafond,
+    Provider.Registered: Registering._provider,
+    Agb.Assigned: Registering._agb,
+    Declaration.Submitted: Registering._received,
+}
+
+
+def agreements_of(contracts: Contracts) -> Iterator[Agreement]:
+    """Yield the contracts of a provider as rules see them, each of their dated versions."""
+    for known in contracts.known.values():
+        for period, terms in known.versions():
+            yield Agreement(
+                contract=terms.contract,
+                provider=terms.provider,
+                region=terms.region,
+                act=terms.act,
+                leveringsvormen=frozenset(terms.leveringsvormen),
+                period=period,
+                models=tuple(one.model for one in terms.components),
+                covered=terms.covers,
+                basispoint=terms.rate_basispoint,
+                basis=terms.basis,
+                ceiling=terms.ceiling,
+                event=contracts.terms_position(terms),
+                factor=_factor(terms),
+            )
+
+
+def _factor(terms: Agreed) -> int | None:
+    """Return the highest factor of a price, that of a score or neutral; None where a staffel pays by steps."""
+    parameters = [one.parameters for one in terms.components]
+    if any(one.get("staffel") for one in parameters):
+        return None
+    factors: Iterator[int] = (step["factor_basispoint"] for one in parameters for step in one.get("steps", ()))
+    return max((WHOLE, *factors))

@@ -1,0 +1,80 @@
+"""What rules have against a declaration that comes in: some stop a line, the others become findings about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from ledger.aggregates.declaration import Declaration
+from ledger.aggregates.finding import Finding
+from ledger.auditing.arrival import LOOKED_AT, Against, Arrival
+from ledger.auditing.judging import Rules
+from ledger.commands.base import Desk
+from ledger.rechtmatigheid.catalogue import RULES
+from ledger.rechtmatigheid.finding import number_of
+from ledger.vocabulary.actor import SYSTEM
+
+_ABOUT_LINES = Rules(one for one in RULES if one.looks_at == "line")
+
+
+def arrived(desk: Desk, declaration: Declaration, *, by_file: bool = False) -> dict[str, list[Against]]:
+    """Hold the lines of a declaration that was just submitted against the rules.
+
+    A line that must not be paid is refused with the retourcodes of the rules that say so. What else is found is written
+    down as findings; they stop nothing. Returns what stopped a line, by its number.
+    """
+    actor = desk.mandate.actor
+    entered_by = None if actor.role == SYSTEM.actor.role else actor.id
+    clients = dict.fromkeys(one.line.client for one in declaration.lines.values() if one.line.client is not None)
+    desk.prefetch(LOOKED_AT, clients)
+    desk.read_identities(clients)
+    arrival = Arrival(desk.find, desk.log, desk.known_of, desk.today)
+    against = arrival.judge(declaration, entered_by, by_file, _ABOUT_LINES)
+    stopped: dict[str, list[Against]] = defaultdict(list)
+    for one in against:
+        if one.rule.retourcode is not None and one.item.line is not None:
+            stopped[one.item.line].append(one)
+    _refuse(desk, declaration, stopped)
+    standing = [one for one in against if one.item.line not in stopped]
+    desk.prefetch([Finding], [number_of(one.rule.id, one.item) for one in standing])
+    for one in standing:
+        _open(desk, one)
+    return stopped
+
+
+def _refuse(desk: Desk, declaration: Declaration, stopped: Mapping[str, Iterable[Against]]) -> None:
+    """Refuse lines, each with the retourcodes of all rules that stop it."""
+    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for line, against in stopped.items():
+        codes = dict.fromkeys(one.rule.retourcode for one in against if one.rule.retourcode is not None)
+        together[tuple(codes)].append(line)
+    for retourcodes, lines in together.items():
+        declaration.refuse(lines, retourcodes, desk.today)
+
+
+def _open(desk: Desk, against: Against) -> None:
+    """Write down a finding about a line, unless it is known already."""
+    rule, item, found = against
+    finding = desk.find(Finding, number_of(rule.id, item))
+    if finding.version:
+        return
+    rests_on = desk.positions(at for at in set(found.events) if at)
+    finding.open(
+        Finding.Opened(
+            finding=finding.id,
+            rule=rule.id,
+            client=item.client,
+            provider=item.provider,
+            region=item.region,
+            judgement="arrival",
+            about=item.about,
+            item=item.key,
+            declaration=item.declaration,
+            line=item.line,
+            first=item.first,
+            last=item.last,
+            eurocent=found.eurocent,
+            rests_on=rests_on,
+            told=found.told,
+            as_of=max(rests_on),
+        ),
+        desk.last_position,
+    )

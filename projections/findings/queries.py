@@ -1,0 +1,113 @@
+"""Questions to the findings, as known now or at a position. Amounts are in cents.
+
+A finding of which more was recorded after that position is folded again from its own stream, up to there.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from ledger.application import Ledger
+from ledger.events import Finding
+from ledger.vocabulary.periods import Period
+from projections.findings.fold import FINDINGS
+from projections.findings.tables import findings
+from projections.folding import fold_all
+from projections.rows import MemoryRows
+
+
+class Found(NamedTuple):
+    """A finding as it stands; `told` is one sentence without names, `recovered` what was taken back."""
+
+    number: str
+    rule: str
+    about: str
+    item: str
+    client: str | None
+    provider: str | None
+    region: str | None
+    declaration: str | None
+    line: str | None
+    first: date
+    last: date
+    year: int
+    month: int
+    eurocent: int
+    recovered: int
+    judgement: str
+    state: str
+    told: str
+    opened_position: int
+    last_position: int
+
+
+class Wanted(NamedTuple):
+    """Which findings are asked for; what is None or nothing leaves nothing out, but no rules is no finding.
+
+    Of a period, findings count whose first day lies in it. `clients` are the only people that may be seen.
+    """
+
+    region: str | None = None
+    provider: str | None = None
+    rules: frozenset[str] | None = None
+    state: str | None = None
+    period: Period | None = None
+    clients: frozenset[str] | None = None
+
+
+_COLUMNS = tuple(findings.c[name] for name in Found._fields)
+
+
+def finding_of(connection: Connection, ledger: Ledger, number: str, upto: int | None = None) -> Found | None:
+    """Return one finding as it stood; None when it was not there."""
+    rows = connection.execute(select(*_COLUMNS).where(findings.c.number == number)).all()
+    found = as_known(ledger, (Found(*row) for row in rows), upto)
+    return found[0] if found else None
+
+
+def findings_in(connection: Connection, ledger: Ledger, wanted: Wanted, upto: int | None = None) -> list[Found]:
+    """Return the findings that are asked for, the last opened first."""
+    query = select(*_COLUMNS).where(*_conditions(wanted)).order_by(findings.c.opened_position.desc())
+    if upto is not None:
+        query = query.where(findings.c.opened_position <= upto)
+    known = as_known(ledger, (Found(*row) for row in connection.execute(query)), upto)
+    return [one for one in known if _suits(one, wanted)]
+
+
+def as_known(ledger: Ledger, found: Iterable[Found], upto: int | None) -> Sequence[Found]:
+    """Return findings as they stood at a position, without those that were not there."""
+    some = list(found)
+    if upto is None:
+        return some
+    some = [one for one in some if one.opened_position <= upto]
+    later = [Finding.stream_of(one.number) for one in some if one.last_position > upto]
+    if not later:
+        return some
+    rows = MemoryRows()
+    for records in ledger.streams(later, upto).values():
+        fold_all(FINDINGS, rows, records)
+    then = {row["number"]: Found(*(row[name] for name in Found._fields)) for row in rows.all(findings)}
+    return [then.get(one.number, one) for one in some]
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return what never changes of a finding; its state is looked at once it is known."""
+    columns: Any = findings.c
+    found: list[ColumnElement[bool]] = []
+    if wanted.region is not None:
+        found.append(columns.region == wanted.region)
+    if wanted.provider is not None:
+        found.append(columns.provider == wanted.provider)
+    if wanted.rules is not None:
+        found.append(columns.rule.in_(sorted(wanted.rules)))
+    if wanted.period is not None:
+        found.append(columns.first >= wanted.period.first)
+        if wanted.period.last is not None:
+            found.append(columns.first <= wanted.period.last)
+    return found
+
+
+def _suits(one: Found, wanted: Wanted) -> bool:
+    return wanted.state in (None, one.state) and (wanted.clients is None or one.client in wanted.clients)

@@ -1,0 +1,1 @@
+"""What rules find, told as stories in the language of the journal."""

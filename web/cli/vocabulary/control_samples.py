@@ -1,0 +1,38 @@
+"""Values for the samples of findings, payments from a pgb, absences and plafonds: a part of `event_samples`."""
+
+from typing import Any
+
+CONTROL_VALUES: dict[str, Any] = {
+    "finding": "51e9d4bd4fbb45a1",
+    "rule": "no-indicatie",
+    "judgement": "both",
+    "about": "line",
+    "item": "d1/1",
+    "finding.opened.from": "2026-03-04",
+    "finding.opened.to": "2026-03-04",
+    "finding.opened.eurocent": 6000,
+    "told": "Op 4 maart 2026 was er geen geldige indicatie.",
+    "as_of": 5,
+    "explained_by": "kantoor-3",
+    "accepted_by": "zorgkantoor-7",
+    "dismissed_by": "zorgkantoor-7",
+    "recovered_by": "zorgkantoor-7",
+    "finding.recovered.eurocent": 6000,
+    "payment": "svb-2026-03-1",
+    "pgb.paid.from": "2026-03-01",
+    "pgb.paid.to": "2026-03-31",
+    "pgb.paid.eurocent": 65_000,
+    "pgb.payment-withdrawn.from": "2026-03-01",
+    "pgb.payment-withdrawn.to": "2026-03-31",
+    "pgb.payment-withdrawn.eurocent": 65_000,
+    "absence": "a1",
+    "afwezigheid.recorded.from": "2026-02-02",
+    "afwezigheid.recorded.to": "2026-02-15",
+    "afwezigheid.recorded.kind": "opname",
+    "afwezigheid.corrected.from": "2026-02-02",
+    "afwezigheid.corrected.to": "2026-02-10",
+    "afwezigheid.corrected.kind": "opname",
+    "withdrawn": False,
+    "days": 14_600,
+    "contracteerruimte.plafond-agreed.ground": "Zorgovereenkomst 2026",
+}
