@@ -1,7 +1,9 @@
 """What rules have against a declaration that comes in: some stop a line, the others become findings about it."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.finding import Finding
@@ -27,7 +29,8 @@ def arrived(desk: Desk, declaration: Declaration, *, by_file: bool = False) -> d
     desk.prefetch(LOOKED_AT, clients)
     desk.read_identities(clients)
     arrival = Arrival(desk.find, desk.log, desk.known_of, desk.today)
-    against = arrival.judge(declaration, entered_by, by_file, _ABOUT_LINES)
+    with _without_collecting():
+        against = arrival.judge(declaration, entered_by, by_file, _ABOUT_LINES)
     stopped: dict[str, list[Against]] = defaultdict(list)
     for one in against:
         if one.rule.retourcode is not None and one.item.line is not None:
@@ -38,6 +41,18 @@ def arrived(desk: Desk, declaration: Declaration, *, by_file: bool = False) -> d
     for one in standing:
         _open(desk, one)
     return stopped
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave garbage alone for a while: facts make no cycles, and looking for them takes a quarter of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _refuse(desk: Desk, declaration: Declaration, stopped: Mapping[str, Iterable[Against]]) -> None:
