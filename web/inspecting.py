@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from fastapi import Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from sqlalchemy import Connection
 from starlette.concurrency import run_in_threadpool
 
 from ledger.aggregates.inzage import WORDS, Bounds, Step, reaches
@@ -79,13 +80,59 @@ class Inspecting:
 
     def see_totals(self, region: str | None, provider: str | None = None) -> Mandate:
         """Return the mandate within which totals of a region, a provider or everything are seen."""
+        return self.see_within("totals", Bounds(region, provider))
+
+    def see_within(self, step: Step, wanted: Bounds) -> Mandate:
+        """Return the mandate within which everything in some bounds is seen: an access must hold all of it."""
         self.is_asked = True
         if not self.is_gated:
             return self.mandate
-        wanted = Bounds(region, provider)
-        found = permitted(self.house, self.mandate, "totals", lambda one: one.asked.bounds.contain(wanted))
-        self.permit = Permit(found, "totals", None, provider)
+        found = permitted(self.house, self.mandate, step, lambda one: one.asked.bounds.contain(wanted))
+        self.permit = Permit(found, step, _only(wanted.clients), wanted.provider)
         return within(self.mandate, found.asked.bounds)
+
+    def see_whole(self, step: Step, about: Subject) -> Mandate:
+        """Return the mandate within which all that is known of one subject is seen, at whichever provider.
+
+        An access to one provider lets its part of a client be seen, and not the whole.
+        """
+        self.is_asked = True
+        if not self.is_gated:
+            return self.mandate
+
+        def is_whole(connection: Connection, bounds: Bounds) -> bool:
+            leaves_out = about[0] == "client" and bounds.provider is not None
+            return not leaves_out and covers(connection, self.house.ledger, self.mandate, bounds, [about])
+
+        with self.house.reading() as connection:
+            found = permitted(self.house, self.mandate, step, lambda one: is_whole(connection, one.asked.bounds))
+            client, provider = owner_of(connection, [about])
+        self.permit = Permit(found, step, client, provider)
+        return within(self.mandate, found.asked.bounds)
+
+    def see_sample(self, sample: str) -> Bounds:
+        """Return within which bounds the drawn lines of a sample are seen, under an access to that sample."""
+        self.is_asked = True
+        if not self.is_gated:
+            return Bounds()
+        found = permitted(self.house, self.mandate, "sample", lambda one: one.asked.sample == sample)
+        self.permit = Permit(found, "sample")
+        return found.asked.bounds
+
+    def looks_at(self, client: str | None, provider: str | None) -> None:
+        """Say whom the page turned out to be about, so that it stands in the log."""
+        if self.permit is not None:
+            self.permit = self.permit._replace(client=client, provider=provider)
+
+    def bounds_seen(self, step: Step) -> list[Bounds]:
+        """Return the bounds of every access of this step that is in force; without any `Forbidden`."""
+        self.is_asked = True
+        if not self.is_gated:
+            return [Bounds()]
+        self.permit = Permit(permitted(self.house, self.mandate, step, lambda one: True), step)
+        on = today(self.house.clock)
+        mine = own(self.house.ledger, self.mandate.actor.id)
+        return [one.asked.bounds for one in mine if one.is_open(on) and reaches(one.asked.step, step)]
 
     def see_some(self, step: Step, region: str | None, provider: str | None) -> tuple[Mandate, frozenset[str] | None]:
         """Return within which mandate things of a region and a provider (None: all) are told, and of which clients.
@@ -107,16 +154,9 @@ class Inspecting:
 
     def sees(self, step: Step) -> Callable[[Subject], bool]:
         """Return what tells of each subject whether it may be seen; without any access of this step `Forbidden`."""
-        self.is_asked = True
+        bounds = self.bounds_seen(step)
         if not self.is_gated:
             return lambda subject: True
-        self.permit = Permit(permitted(self.house, self.mandate, step, lambda one: True), step)
-        on = today(self.house.clock)
-        bounds = [
-            one.asked.bounds
-            for one in own(self.house.ledger, self.mandate.actor.id)
-            if one.is_open(on) and reaches(one.asked.step, step)
-        ]
 
         def seen(subject: Subject) -> bool:
             with self.house.reading() as connection:
@@ -144,6 +184,10 @@ class Inspecting:
 def within(mandate: Mandate, bounds: Bounds) -> Mandate:
     """Return a mandate made as narrow as the bounds; clients and samples are looked at by the gate itself."""
     return mandate._replace(region=bounds.region or mandate.region, provider=bounds.provider or mandate.provider)
+
+
+def _only(clients: frozenset[str]) -> str | None:
+    return next(iter(clients)) if len(clients) == 1 else None
 
 
 def permitted(house: House, mandate: Mandate, step: Step, suits: Callable[[Inzage], bool]) -> Inzage:

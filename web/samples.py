@@ -4,7 +4,8 @@ from typing import Any
 
 from ledger.aggregates.samples import Sample
 from ledger.auditing.redrawing import Redrawn, redraw
-from ledger.commands.samples import DrawSample
+from ledger.commands.door import Request
+from ledger.commands.samples import DrawSample, Planned
 from ledger.events import decode
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden
@@ -41,6 +42,14 @@ def samples_of(house: House, mandate: Mandate) -> list[Sample]:
                 found.append(sample)
         after = names[-1]
     return sorted(found, key=lambda sample: sample.id)
+
+
+def planned(house: House, mandate: Mandate, asked: Request) -> Planned:
+    """Return what a draw would be made from, and how many it would draw; nothing is recorded."""
+    command = asked.command
+    assert isinstance(command, DrawSample)
+    _check_role(mandate)
+    return house.door.ask(command.planned, mandate)
 
 
 def sample_answer(sample: Sample) -> Answer:
@@ -129,5 +138,5 @@ def _judgement(sample: Sample, key: str) -> dict[str, Any] | None:
 
 def _check_role(mandate: Mandate) -> None:
     role = mandate.actor.role
-    if role != "systeem" and role not in DrawSample.BY:
+    if role not in ("systeem", "accountant") and role not in DrawSample.BY:
         raise Forbidden("role-may-not", f"Met de rol {role} mag u geen steekproeven zien.")

@@ -58,12 +58,19 @@ def audit_client(
 
     Rules about colleagues, plafonds and years of providers look at many clients, and have nothing to say here.
     """
+    found = judged_client(ledger, client, budgets, upto, today, rules, scope)
+    return Audit(upto, today, found.findings, found.broken)
+
+
+def judged_client(
+    ledger: Ledger, client: str, budgets: Sequence[str], upto: int, today: date, rules: Iterable[Rule], scope: Scope
+) -> "Judged":
+    """Judge one client; return the history too, for who looks at more than what was found."""
     registers = registers_of(ledger, upto)
     records = entries_about(ledger, client, budgets, upto)
     for row in ledger.openings([f"declaration-{one}" for one in declarations_in(records)]):
         registers.take(entry_of(row.position, row.stream, row.topic, row.state))
-    found = judged_history(client, records, registers.registers, identifying(ledger), Rules(rules), scope, upto, today)
-    return Audit(upto, today, found.findings, found.broken)
+    return judged_history(client, records, registers.registers, identifying(ledger), Rules(rules), scope, upto, today)
 
 
 class Judged(msgspec.Struct, frozen=True):

@@ -17,7 +17,23 @@ from ledger.commands.counted import counts_together
 from ledger.commands.declare import Declare, derived_for, prepare
 from ledger.commands.door import Door, NotRecorded, Request
 from ledger.dossier.contracts import contracts_of
-from ledger.events import Agb, Client, Contracteerruimte, Event, Provider, Sample, Stand, VirtualBudget, decode
+from ledger.events import (
+    Afwezigheid,
+    Agb,
+    Aggregate,
+    Client,
+    Contracteerruimte,
+    Event,
+    Finding,
+    Inzage,
+    Navraag,
+    Pgb,
+    Provider,
+    Sample,
+    Stand,
+    VirtualBudget,
+    decode,
+)
 from ledger.funding.deriving import Line
 from ledger.funding.redeclaring import place_of
 from ledger.subjects import subjects
@@ -31,9 +47,11 @@ MOST_PERIODS = 1_000
 MOST_FOR_EVERYBODY = 60
 """The same where each is worked out for everybody in it: about 5 seconds."""
 _ONE_CLIENT = frozenset({"client", "zorgplan", "allocation", "levering", "inschrijving", "toewijzing", "scores"})
-_NOT_DECLARED_BY = tuple(
-    kind.stream_of("") for kind in (Agb, VirtualBudget, Contracteerruimte, Provider, Stand, Sample, Declaration)
+_OF_NO_DECLARING: tuple[type[Aggregate], ...] = (
+    *(Agb, VirtualBudget, Contracteerruimte, Provider, Stand, Declaration),
+    *(Afwezigheid, Pgb, Finding, Sample, Inzage, Navraag),
 )
+_NOT_DECLARED_BY = tuple(kind.stream_of("") for kind in _OF_NO_DECLARING)
 """Streams from which nothing is worked out to declare."""
 
 Earlier = Callable[[Sequence[Record]], Iterable[str]]

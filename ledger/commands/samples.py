@@ -5,7 +5,7 @@ written down was really drawn.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
@@ -16,8 +16,8 @@ from ledger.auditing.population import Scope, parts_of, population_at
 from ledger.commands.base import Command, Desk, euros
 from ledger.commands.parameters import Percent
 from ledger.commands.standen import Position
-from ledger.sampling.drawing import draw
-from ledger.sampling.plan import Method, Target, plan, target_of
+from ledger.sampling.drawing import Population, draw
+from ledger.sampling.plan import Method, Plan, Target, plan, target_of
 from ledger.vocabulary.actor import Role
 from ledger.vocabulary.amounts import Amount
 from ledger.vocabulary.errors import Refused
@@ -32,6 +32,15 @@ ItemKey = Annotated[
     whole(r"[A-Za-z0-9][A-Za-z0-9._-]{0,159}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "schrijf declaratie/regel, als d1/1"),
 ]
 RuleIds = Annotated[tuple[Identifier, ...], Meta(max_length=100, description="noem hoogstens 100 regels")]
+
+
+class Planned(NamedTuple):
+    """What a sample would be drawn from, as known up to a position, and by which plan."""
+
+    scope: Scope
+    as_of: int
+    population: Population
+    plan: Plan
 
 
 class DrawSample(Command, frozen=True, kw_only=True, tag="draw_sample"):
@@ -66,27 +75,32 @@ class DrawSample(Command, frozen=True, kw_only=True, tag="draw_sample"):
     def decide(self, desk: Desk) -> None:
         """Read the population off the log, plan, draw, and write down all of it."""
         sample = desk.find(Sample, self.sample)
-        scope = self._scope(desk)
-        as_of = self._as_of(desk)
-        population = population_at(desk.log, scope, as_of)
-        planned = plan(self.method, self._target(), population.count, population.eurocent)
-        facts = {name: getattr(planned.target, name) for name in Target.__struct_fields__}
-        facts |= {name: getattr(scope, name) for name in Scope.__struct_fields__}
+        found = self.planned(desk)
+        facts = {name: getattr(found.plan.target, name) for name in Target.__struct_fields__}
+        facts |= {name: getattr(found.scope, name) for name in Scope.__struct_fields__}
         sample.draw(
             Sample.Drawn(
                 sample=self.sample,
                 method=self.method,
                 seed=self.seed,
-                as_of=as_of,
-                population_count=population.count,
-                population_eurocent=population.eurocent,
-                digest=population.digest(),
-                size=planned.size,
-                interval_eurocent=planned.interval_eurocent,
-                items=draw(planned, self.seed, population),
+                as_of=found.as_of,
+                population_count=found.population.count,
+                population_eurocent=found.population.eurocent,
+                digest=found.population.digest(),
+                size=found.plan.size,
+                interval_eurocent=found.plan.interval_eurocent,
+                items=draw(found.plan, self.seed, found.population),
                 purpose=self.purpose,
                 **facts,
             )
+        )
+
+    def planned(self, desk: Desk) -> Planned:
+        """Return what would be drawn from, and how many; nothing is drawn yet."""
+        scope, as_of = self._scope(desk), self._as_of(desk)
+        population = population_at(desk.log, scope, as_of)
+        return Planned(
+            scope, as_of, population, plan(self.method, self._target(), population.count, population.eurocent)
         )
 
     def _target(self) -> Target:

@@ -1,5 +1,6 @@
 """What comes after a spend: late corrections, and questions of the family with their answers."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ledger.demo.agenda import FAMILY, STAFF, JournalLine, Moment, at_time
@@ -21,6 +22,7 @@ _CORRECTED = 0.03
 _QUESTIONED = 0.035
 _ANSWERED = 0.88
 _ANSWER_CORRECTS = 0.25
+_ANSWERED_BY_WRITER = 0.08
 
 
 def follow_up(stage: Stage, life: Life, entry: Entry, at: datetime) -> None:
@@ -94,11 +96,17 @@ def _ask(stage: Stage, life: Life, entry: Entry, at: datetime) -> Moment | None:
 def _answer(life: Life, entry: Entry, at: datetime) -> Moment | None:
     if entry.purse.closed:
         return None
-    by = life.chance.choice(life.staff)
+    by = life.chance.choice(_others(life, entry))
     if life.chance.random() < _ANSWER_CORRECTS:
         answer = _about(entry, "answer_question", by, ANSWERS_WITH_CORRECTION)
         return say(at, by, STAFF, *_corrected(life, entry, by, may_rise=False), answer)
     return say(at, by, STAFF, _about(entry, "answer_question", by, life.chance.choice(ANSWERS)))
+
+
+def _others(life: Life, entry: Entry) -> Sequence[str]:
+    """Return who may answer: mostly not who wrote it."""
+    others = [one for one in life.staff if one != entry.by]
+    return others if others and life.other.random() > _ANSWERED_BY_WRITER else life.staff
 
 
 def _about(entry: Entry, do: str, by: str, text: str) -> JournalLine:

@@ -16,13 +16,13 @@ _ROUND = {"PUNT": 500, "EUR": 5000, "UUR": 60}
 
 
 def begin_budget(stage: Stage, life: Life, at: datetime) -> Moment:
-    """Let the payer agree the plan of an mpt, open the budget, let the care begin; of two budgets, plan the second.
+    """Let the payer agree the plan of who is at home, open the budget, let the care begin; plan a second budget.
 
     The plan is what brings the client to its providers, so the budget is opened right after it.
     """
     provider = life.providers[0]
     opening: list[JournalLine] = []
-    if life.agreed:
+    if life.has_plan:
         stage.agenda.plan(at + _RIGHT_AFTER, lambda then: say(then, provider.office, OFFICE, *opening))
     half = date(stage.year, 6, 30)
     halves = provider.splits_the_year and life.care_from < half
@@ -33,7 +33,7 @@ def begin_budget(stage: Stage, life: Life, at: datetime) -> Moment:
         stage.agenda.plan(office_hour(life.chance, day), lambda then: _second_half(stage, life, then))
     plan_review(stage, life)
     opening.append(open_budget(life, f"b{life.index:06}", life.care_from, last))
-    if life.agreed:
+    if life.has_plan:
         return say(at, f"zorgkantoor-{life.region.lower()}", PAYER, agree_plan(stage, life))
     return say(at, provider.office, OFFICE, *opening)
 

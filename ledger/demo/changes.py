@@ -12,6 +12,9 @@ from ledger.demo.words import AMENDED, MOVED
 
 _AMENDED = 0.03
 _MOVED = 0.4
+_LATE = (35, 75)
+"""So many days later it is known that somebody died: then another month has been declared."""
+_AGAIN = timedelta(days=15)
 _HEAVIER = {"4VV": "5VV", "5VV": "6VV", "3VG": "4VG", "4VG": "5VG", "6VG": "7VG"}
 
 
@@ -22,6 +25,8 @@ def plan_changes(stage: Stage, life: Life) -> None:
         reported = at_time(
             life.dies_on + timedelta(days=chance.choice((0, 0, 1, 1, 2, 4, 6))), chance.uniform(22, 23.5)
         )
+        if life.fault == "late death":
+            reported += timedelta(days=life.other.randint(*_LATE))
         stage.agenda.plan(reported, lambda at: _report_death(stage, life, at))
     if chance.random() < _AMENDED and life.profiles[0][1] in _HEAVIER:
         month = _first_of_month(stage, life)
@@ -31,6 +36,29 @@ def plan_changes(stage: Stage, life: Life) -> None:
         month = _first_of_month(stage, life)
         day = month - timedelta(days=chance.randint(3, 20))
         stage.agenda.plan(office_hour(chance, day), lambda at: _shift_modules(stage, life, month, at))
+
+
+def plan_gap(stage: Stage, life: Life) -> None:
+    """Let an indicatie turn out to have ended two weeks before the next one began, long after those days were paid."""
+    if life.fault != "ended before" or life.kind.leveringsvorm != "verblijf":
+        return
+    ended = date(stage.year, life.fault_month, 15)
+    known = ended + timedelta(days=life.other.randint(85, 115))
+    if life.care_from < ended:
+        stage.agenda.plan(office_hour(life.other, known), lambda at: _end_before(stage, life, ended, at))
+
+
+def _end_before(stage: Stage, life: Life, ended: date, at: datetime) -> Moment | None:
+    if life.death_known:
+        return None
+    profile = life.profiles[0][1]
+    why = "CIZ: dit besluit liep af; het volgende geldt vanaf twee weken later"
+    ending: JournalLine = {"do": "end_indicatie", "client": life.id, "besluitnummer": life.besluitnummer}
+    ending |= {"on": ended.isoformat(), "reason": why}
+    again = {"besluitnummer": life.besluitnummer + 10_000_000, "zorgprofiel": profile}
+    granted: JournalLine = {"do": "grant_indicatie", "client": life.id, **again, "to": None}
+    granted |= {"from": (ended + _AGAIN).isoformat(), **value_of(stage, life, profile)}
+    return say(at, f"zorgkantoor-{life.region.lower()}", PAYER, ending, granted)
 
 
 def _first_of_month(stage: Stage, life: Life) -> date:
@@ -62,13 +90,13 @@ def _close(stage: Stage, life: Life, at: datetime) -> Moment | None:
         if purse.first <= on <= purse.last:
             closing: JournalLine = {"do": "close_budget", "budget": purse.budget, "on": on.isoformat()}
             commands.append({**closing, "reason": "cliënt is overleden"})
-    if life.agreed and life.dies_on is not None and life.dies_on <= stage.last:
+    if life.has_plan and life.dies_on is not None and life.dies_on <= stage.last:
         commands.append(end_plan(life, life.dies_on, "cliënt is overleden"))
     return say(at, life.providers[0].office, OFFICE, *commands) if commands else None
 
 
 def _amend(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None:
-    if life.death_known:
+    if life.death_known or life.fault == "ended before":
         return None
     heavier = _HEAVIER[life.profiles[-1][1]]
     life.profiles.append((since, heavier))

@@ -15,6 +15,9 @@ LINES = 200
 RETOURCODE = "0553"
 """The prestatie falls outside the authorised period, or does not fit the toewijzing (AW320, COD954)."""
 
+_DEARER_PERCENT = 112
+_SEPARATELY = {"declared twice": 3, "declared late": 14}
+"""After how many weeks a line is declared by itself: once more, or only then."""
 _WRONG_CODE = 0.02
 _REFUSED = 0.0015
 _CREDITED = 0.004
@@ -22,11 +25,15 @@ _CREDITED = 0.004
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A line: for whom, what, and what it should have been where the code is wrong."""
+    """A line: for whom, what, and what it should have been where that is known to be wrong.
+
+    What is `stopped` is refused as it comes in: nobody has to judge it.
+    """
 
     life: Life
     production: Production
-    right_code: str | None = None
+    right: Production | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,16 @@ def _plan_month(stage: Stage, provider: Provider, month: int) -> None:
 
 
 def _submit_month(stage: Stage, provider: Provider, month: int, at: datetime) -> Moment | None:
-    lines = [
-        _declared(stage, life, production)
-        for life in stage.clients_of[provider.id]
-        if (production := produced(stage, life, provider, month))
-    ]
     name = f"d-{provider.id}-{stage.year}-{month:02}"
+    lines = []
+    for life in stage.clients_of[provider.id]:
+        if production := produced(stage, life, provider, month):
+            declared = _declared(stage, life, production)
+            if life.fault_month == month and (weeks := _SEPARATELY.get(life.fault)):
+                _plan_apart(stage, Declaration(f"{name}-{life.id}", provider, month, (declared,)), at, weeks)
+                if life.fault == "declared late":
+                    continue
+            lines.append(declared)
     declarations = [
         Declaration(f"{name}-{start // LINES + 1}", provider, month, tuple(lines[start : start + LINES]))
         for start in range(0, len(lines), LINES)
@@ -84,8 +95,18 @@ def _declared(stage: Stage, life: Life, production: Production) -> Declared:
     """Now and then somebody declares a vpt with the code of a stay; the zorgkantoor sends that back."""
     if life.kind.leveringsvorm == "vpt" and life.chance.random() < _WRONG_CODE:
         wrong, _ = package(stage, life, production.on, "verblijf")
-        return Declared(life, production._replace(prestatie=wrong), production.prestatie)
+        return Declared(life, production._replace(prestatie=wrong), production)
+    if life.fault == "above maximum" and life.fault_month == production.on.month:
+        dearer = production.cents * _DEARER_PERCENT // 100
+        return Declared(life, production._replace(cents=dearer), production, stopped=True)
     return Declared(life, production)
+
+
+def _plan_apart(stage: Stage, declaration: Declaration, at: datetime, weeks: int) -> None:
+    """Declare a line by itself, some weeks later."""
+    then = at + timedelta(weeks=weeks)
+    office = declaration.provider.office
+    stage.agenda.plan(then, lambda later: say(later, office, OFFICE, _submit(stage, declaration, later)))
 
 
 def _submit(stage: Stage, declaration: Declaration, at: datetime) -> JournalLine:
@@ -114,14 +135,11 @@ def _line(number: int, declared: Declared) -> JournalLine:
     }
 
 
-def _judge(stage: Stage, declaration: Declaration, at: datetime) -> Moment:
+def _judge(stage: Stage, declaration: Declaration, at: datetime) -> Moment | None:
     chance = _chance(stage, declaration.provider)
-    refused = [
-        number
-        for number, declared in enumerate(declaration.lines, start=1)
-        if declared.right_code or chance.random() < _REFUSED
-    ]
-    approved = [number for number in range(1, len(declaration.lines) + 1) if number not in refused]
+    judged = [number for number, declared in enumerate(declaration.lines, start=1) if not declared.stopped]
+    refused = [number for number in judged if declaration.lines[number - 1].right or chance.random() < _REFUSED]
+    approved = [number for number in judged if number not in refused]
     about: JournalLine = {"declaration": declaration.id}
     commands: list[JournalLine] = []
     if approved:
@@ -129,19 +147,18 @@ def _judge(stage: Stage, declaration: Declaration, at: datetime) -> Moment:
     if refused:
         lines = [str(number) for number in refused]
         commands.append({"do": "refuse_declaration", **about, "lines": lines, "retourcode": RETOURCODE})
-        _plan_repair(stage, declaration, refused, at.date())
+    _plan_repair(stage, declaration, approved, at.date())
     for number in approved:
         if chance.random() < _CREDITED:
             _plan_credit(stage, declaration, number, at.date())
-    return say(at, f"zorgkantoor-{declaration.provider.region.lower()}", PAYER, *commands)
+    payer = f"zorgkantoor-{declaration.provider.region.lower()}"
+    return say(at, payer, PAYER, *commands) if commands else None
 
 
-def _plan_repair(stage: Stage, declaration: Declaration, refused: list[int], judged_on: date) -> None:
-    """Lines with a wrong code come back with the right one; the others were refused for good."""
-    lines = [declaration.lines[number - 1] for number in refused]
-    right = tuple(
-        Declared(one.life, one.production._replace(prestatie=one.right_code)) for one in lines if one.right_code
-    )
+def _plan_repair(stage: Stage, declaration: Declaration, approved: list[int], judged_on: date) -> None:
+    """Lines with a wrong code or price come back with the right one; the others were refused for good."""
+    refused = [one for number, one in enumerate(declaration.lines, start=1) if number not in approved]
+    right = tuple(Declared(one.life, one.right) for one in refused if one.right)
     if right:
         repaired = replace(declaration, id=f"{declaration.id}-r", lines=right)
         then = office_hour(_chance(stage, declaration.provider), judged_on + timedelta(days=12))

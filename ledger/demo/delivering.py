@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from random import Random
 
 from ledger.demo.aftermath import follow_up
 from ledger.demo.agenda import STAFF, JournalLine, Moment, at_time
@@ -15,6 +16,9 @@ from ledger.vocabulary.amounts import Amount, Unit
 
 LATE = 0.006
 """So much is written down weeks later, mostly when its month was declared already."""
+
+_AS_PLANNED = "kadeluwe"
+"""Here staff fill in what was planned, and not what it was."""
 
 _TOGETHER = "dagdeel"
 """What an activity with the group counts as."""
@@ -36,8 +40,8 @@ def deliver(stage: Stage, life: Life, on: date, at: datetime) -> Moment | None:
     if not agreed or life.death_known:
         return None
     chance = life.chance
-    provider, care = chance.choice(agreed)
-    minutes = care.minutes * chance.choice((100, 100, 100, 100, 75, 125, 150)) // 100 // 5 * 5
+    provider, care = agreed[len(life.deliveries) % len(agreed)]
+    minutes = _minutes(chance, provider, care)
     if not has_room(stage, life, Delivery("", provider, on, care, minutes)):
         return None
     number = life.new_entry("e")
@@ -56,12 +60,20 @@ def deliver(stage: Stage, life: Life, on: date, at: datetime) -> Moment | None:
     return _with_spend(stage, life, delivery, (purse, quantity), at)
 
 
+def _minutes(chance: Random, provider: str, care: Care) -> int:
+    """Draw how long it took, in whole five minutes; at one provider that is always as it was planned."""
+    if provider == _AS_PLANNED:
+        return care.minutes
+    usual = care.minutes * chance.choice((100, 100, 100, 100, 75, 110, 125)) // 100
+    return max(usual + chance.choice((-10, -5, -5, 0, 5, 5, 10)), 5) // 5 * 5
+
+
 def _with_spend(stage: Stage, life: Life, delivery: Delivery, spent: tuple[Purse, int], at: datetime) -> Moment:
     purse, quantity = spent
     purse.used += quantity
     entry = Entry(purse, delivery.number, delivery.on, quantity, delivery.care.what, delivery)
     follow_up(stage, life, entry, at)
-    by = life.chance.choice(life.staff)
+    entry.by = by = life.chance.choice(life.staff)
     spend: JournalLine = {"budget": purse.budget, "entry": entry.id, "amount": purse.provider.written(quantity)}
     spend["what"] = delivery.care.what
     return say(at, by, STAFF, {**recorded(stage, life, delivery, by), "spend": spend})

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from ledger.demo import claims
 from ledger.demo.agenda import PAYER, JournalLine, Moment
+from ledger.demo.packages import plafond
 from ledger.demo.production import produced
 from ledger.demo.providers import MAIN_REGION, SECOND_REGION
 from ledger.demo.stage import Stage, euro, office_hour, say
@@ -56,12 +57,22 @@ def _plan_region(stage: Stage, region: str, expected: dict[str, int]) -> None:
             date(year - 1, 12, 9),
             {"do": "agree_with_provider", **about, "provider": provider, **contract},
         )
+    _plan_plafonds(stage, region, about)
     correct: JournalLine = {"do": "correct_contracteerruimte", **about, "ground": "artikel 49e Wmg"}
     correct["source"] = "demo: verzonnen bedrag"
     up = {"amount": euro(growth), "motivation": f"ophoging voor groei van de zorgvraag, juli {year}"}
     down = {"amount": euro(-moved), "motivation": f"herschikking naar andere regio's, september {year}"}
     _plan(stage, region, date(year, 7, 14), {**correct, **up})
     _plan(stage, region, date(year, 9, 22), {**correct, **down})
+
+
+def _plan_plafonds(stage: Stage, region: str, about: JournalLine) -> None:
+    """Agree on the days of stay of every provider that has them."""
+    for provider in stage.providers:
+        if provider.region == region and (days := plafond(stage, provider)):
+            ground = f"artikel 4.2.2 Wlz, overeenkomst zorginkoop {stage.year} (demogetal)"
+            agreed: JournalLine = {"do": "agree_plafond", **about, "provider": provider.id, "days": days}
+            _plan(stage, region, date(stage.year - 1, 12, 10), {**agreed, "ground": ground})
 
 
 def _rounded(cents: int) -> int:

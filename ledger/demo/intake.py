@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from ledger.demo.agenda import PAYER, JournalLine, Moment
+from ledger.demo.assigning import assign
 from ledger.demo.budgets import begin_budget
 from ledger.demo.care import PGB, TENTHS, UNUSED
 from ledger.demo.lives import Life
@@ -54,6 +55,8 @@ def _register(stage: Stage, life: Life, at: datetime) -> Moment:
     commands.append({"do": "choose_leveringsvorm", "client": life.id, **chosen})
     if life.has_modules:
         commands.append(_allocate(life))
+    if life.providers and not life.parts:
+        commands.append(assign(stage, life, since, at))
     if life.habits:
         opening = office_hour(life.chance, at.date() + timedelta(days=life.chance.randint(2, 6)))
         stage.agenda.plan(opening, lambda then: begin_budget(stage, life, then))

@@ -20,6 +20,7 @@ T = TypeVar("T")
 class Life:
     """A client. `profiles`, `parts` and `agreed` hold what is known from which day, oldest first.
 
+    `other` draws the lots of what was added to the lives later; `fault` is what goes wrong, in `fault_month`.
     `parts` are tenths of the indicatiewaarde per provider's id, 'pgb' and 'unused'; they and `agreed` are of an mpt.
     """
 
@@ -44,6 +45,9 @@ class Life:
     gap: int = 7
     entries: int = 0
     death_known: bool = False
+    fault: str = ""
+    fault_month: int = 0
+    other: Random = field(default_factory=Random)
     was_short: bool = False
 
     @property
@@ -72,6 +76,11 @@ class Life:
     def has_modules(self) -> bool:
         """Tell whether the tenths are modules: so it is with providers of model D."""
         return bool(self.parts) and self.providers[0].model == "D"
+
+    @property
+    def has_plan(self) -> bool:
+        """Tell whether there is a zorgplan: who is at home has one."""
+        return bool(self.agreed) or self.kind.leveringsvorm == "vpt"
 
     @property
     def zorgplan(self) -> str:

@@ -1,4 +1,4 @@
-"""The zorgplan of who gets care at home: agreed at the start, looked back on, revised now and then, ended."""
+"""The zorgplan of who is at home (of a vpt goals alone): agreed, looked back on, revised now and then, ended."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -15,6 +15,8 @@ ARRANGEMENTS = (("zwaar", 10), ("middel", 8), ("licht", 5))
 
 _EVALUATED = 0.85
 _REVISED = 0.1
+_ADJUSTED = 0.8
+"""After goals that were not reached there mostly come others."""
 
 
 def agree_plan(stage: Stage, life: Life) -> JournalLine:
@@ -25,7 +27,7 @@ def agree_plan(stage: Stage, life: Life) -> JournalLine:
     life.goals = tuple(chance.sample(GOALS[life.kind.sector], chance.randint(1, 3)))
     if chance.random() < _EVALUATED:
         stage.agenda.plan(office_hour(chance, half), lambda at: _evaluate(stage, life, at))
-    if chance.random() < _REVISED and life.providers[0].model != "C":
+    if chance.random() < _REVISED and life.agreed and life.providers[0].model != "C":
         since = date(stage.year, chance.randint(min(life.care_from.month + 2, 12), 12), 1)
         at = office_hour(chance, since - timedelta(days=chance.randint(4, 15)))
         stage.agenda.plan(at, lambda then: _revise(stage, life, since, then))
@@ -114,9 +116,23 @@ def _evaluate(stage: Stage, life: Life, at: datetime) -> Moment | None:
         {"goal": f"g{number}", "reached": chance.choice(("yes", "partly", "partly", "no"))}
         for number, _ in enumerate(life.goals, start=1)
     ]
+    if any(one["reached"] != "yes" for one in outcomes) and life.other.random() < _ADJUSTED:
+        since = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+        adjusting = office_hour(life.other, on + timedelta(days=life.other.randint(2, 12)))
+        if since <= stage.last:
+            stage.agenda.plan(adjusting, lambda then: _adjust(stage, life, since, then))
     looked_back: JournalLine = {"do": "evaluate_zorgplan", "client": life.id, "zorgplan": life.zorgplan}
     looked_back |= {"on": on.isoformat(), "outcomes": outcomes, "text": chance.choice(EVALUATED)}
     return say(at, by, STAFF, looked_back | {"evaluate_by": stage.last.isoformat()})
+
+
+def _adjust(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None:
+    """Choose other goals, with the same care."""
+    if life.death_known:
+        return None
+    life.goals = tuple(life.other.sample(GOALS[life.kind.sector], len(life.goals)))
+    command = plan_line(stage, life, "revise_zorgplan", since, stage.last)
+    return say(at, life.providers[0].office, OFFICE, command)
 
 
 def _revise(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None:

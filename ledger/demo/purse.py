@@ -46,7 +46,7 @@ class Purse:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A spend as it is known now, and the delivery that is the same act."""
+    """A spend as it is known now, who wrote it, and the delivery that is the same act."""
 
     purse: Purse
     id: str
@@ -54,3 +54,4 @@ class Entry:
     quantity: int
     what: str
     delivery: Delivery | None = None
+    by: str = ""

@@ -10,15 +10,19 @@ from datetime import date, timedelta
 from random import Random
 
 from ledger.demo.agenda import OFFICE, Act, Agenda, JournalLine, Moment, at_time
+from ledger.demo.assigning import plan_absence
 from ledger.demo.care import PGB, TENTHS, UNUSED, gap_of
-from ledger.demo.changes import plan_changes
+from ledger.demo.changes import plan_changes, plan_gap
 from ledger.demo.claims import plan_claims
 from ledger.demo.contracts import plan_contracts
 from ledger.demo.declaring import plan_declarations
 from ledger.demo.envelope import plan_envelopes
+from ledger.demo.faults import draw_fault
 from ledger.demo.groups import begin_groups
 from ledger.demo.intake import enter
 from ledger.demo.lives import Life
+from ledger.demo.packages import plan_packages
+from ledger.demo.payments import plan_payments
 from ledger.demo.persons import bsns_for_tests, invent
 from ledger.demo.plans import choose_care
 from ledger.demo.population import Kind, population
@@ -50,6 +54,7 @@ def lives(
     stage = Stage(year, last, seed, agenda, all_providers(), read(DEMO))
     _plan_providers(stage)
     plan_contracts(stage)
+    plan_packages(stage)
     numbers = bsns_for_tests()
     Random(f"{seed}/bsn").shuffle(numbers)
     if stories:
@@ -63,6 +68,9 @@ def lives(
     for life in stage.lives:
         enter(stage, life)
         plan_changes(stage, life)
+        plan_gap(stage, life)
+        plan_absence(stage, life)
+        plan_payments(stage, life)
     return agenda.moments()
 
 
@@ -105,6 +113,7 @@ def _draw(stage: Stage, clients: int, numbers: list[str]) -> None:
     for index, kind in enumerate(kinds, start=1):
         bsn = numbers[index - 1] if index <= len(numbers) else None
         life = _life(stage, index, kind, bsn)
+        draw_fault(life, stage.seed)
         stage.lives.append(life)
         for provider in life.providers:
             stage.clients_of[provider.id].append(life)

@@ -5,6 +5,7 @@ from random import Random
 
 from ledger.demo.aftermath import follow_up
 from ledger.demo.agenda import STAFF, JournalLine, Moment, at_time
+from ledger.demo.care import gap_of
 from ledger.demo.delivering import deliver, is_late, weeks_later
 from ledger.demo.lives import Life
 from ledger.demo.purse import Entry, Purse
@@ -26,7 +27,7 @@ def written_down(chance: Random, on: date) -> datetime:
 def plan_care(stage: Stage, life: Life, after: date) -> None:
     """Plan the next time that something is done, some days after a day."""
     chance = life.chance
-    on = after + timedelta(days=chance.randint(1, 2 * life.gap - 1))
+    on = after + timedelta(days=_days_between(life, after))
     if on > stage.last or (life.dies_on is not None and on >= life.dies_on):
         return
     if life.agreed:
@@ -40,6 +41,14 @@ def plan_care(stage: Stage, life: Life, after: date) -> None:
         stage.agenda.plan(ahead, lambda at: _reserve(stage, life, on, at))
     else:
         stage.agenda.plan(written_down(chance, on), lambda at: _spend(stage, life, on, at))
+
+
+def _days_between(life: Life, after: date) -> int:
+    """Draw after how many days something is done again: what was agreed as care keeps its rhythm."""
+    if not (agreed := life.agreed_on(after)):
+        return life.chance.randint(1, 2 * life.gap - 1)
+    gap = gap_of(agreed)
+    return life.chance.randint(gap - 1, gap + 1)
 
 
 def _amount(life: Life, purse: Purse, activity: Activity) -> int:
@@ -82,7 +91,8 @@ def _spend(stage: Stage, life: Life, on: date, at: datetime) -> Moment | None:
     entry = Entry(purse, life.new_entry("e"), on, quantity, activity.what)
     follow_up(stage, life, entry, at)
     line = _line("spend", life, purse, entry.id, on, quantity, activity.what)
-    return say(at, str(line["by"]), STAFF, line)
+    entry.by = str(line["by"])
+    return say(at, entry.by, STAFF, line)
 
 
 def _reserve(stage: Stage, life: Life, on: date, at: datetime) -> Moment | None:
@@ -120,4 +130,5 @@ def _carry_out(stage: Stage, life: Life, planned: Entry, at: datetime) -> Moment
     entry = Entry(purse, life.new_entry("e"), planned.on, quantity, planned.what)
     follow_up(stage, life, entry, at)
     line = _line("spend", life, purse, entry.id, planned.on, quantity, planned.what)
-    return say(at, str(line["by"]), STAFF, line | {"from_reservation": planned.id})
+    entry.by = str(line["by"])
+    return say(at, entry.by, STAFF, line | {"from_reservation": planned.id})

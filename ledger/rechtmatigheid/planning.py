@@ -14,15 +14,16 @@ from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, common, days_of
 
 PLAN_WITHIN = timedelta(days=42)
-"""How long care may go on before there is a plan. Wlz 8.1.1 says as soon as possible after the care began; six weeks is
-the outer limit that the Wet zorg en dwang (article 7) and the former Besluit zorgplanbespreking AWBZ-zorg give."""
+"""Within how long after the care began, or after an evaluation, the outcome of the talk stands in a zorgplan: six weeks
+(Wlz 8.1.3 lid 1)."""
 
 REVISE_WITHIN = timedelta(days=92)
-"""How long a plan may go on as it was after goals were not reached: a quarter. No law gives a number of days."""
+"""How long a plan may go on as it was after goals were not reached, before that is a signal: a quarter. Wlz 8.1.3 lid 1
+gives six weeks to write down the outcome of an evaluation; that the outcome is another plan, no law says."""
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """An evaluation that was to be held: by when, whether that was agreed (else a year), and when it was held."""
+    """An evaluation that was to be held: by when, whether that was agreed (else twice a year), and when it was held."""
 
     by: date
     agreed: bool
@@ -65,23 +66,28 @@ def _held(plan: Plan) -> bool:
 
 
 def dues(plan: Plan) -> Iterator[Due]:
-    """Yield the evaluations of a plan that fall within its days, in order: the agreed day, and never over a year on.
+    """Yield the evaluations of a plan that fall within its days, in order: by the agreed day, and at least two a year.
 
-    A year is counted from the first day of the plan, and then from each evaluation.
+    A year is counted from the first day of the plan, and then from each evaluation: two are in it. When one was held
+    after that year, the next has a year from then on: a year that is lost is told once.
     """
     if not _held(plan):
         return
-    since, agreed, events = plan.period.first, plan.evaluate_by, plan.events[:1]
+    before = since = plan.period.first - ONE_DAY
+    agreed, events = plan.evaluate_by, plan.events[:1]
     looked_back: list[Evaluation | None] = [*sorted(plan.evaluations, key=lambda one: one.on), None]
     for one in looked_back:
-        limit = a_year_after(since)
+        limit = a_year_after(before)
+        if limit < since:
+            limit = a_year_after(since)
         by = agreed if agreed is not None and since <= agreed <= limit else limit
         told = events if one is None else (*events, one.event)
         due = Due(by=by, agreed=by == agreed, held=one.on if one else None, events=tuple(dict.fromkeys(told)))
         if plan.period.covers(by) or (one is not None and one.on <= by):
             yield due
         if one is not None:
-            since, agreed, events = one.on, _next_agreed(plan, one), (*plan.events[:1], one.event)
+            before, since = since, one.on
+            agreed, events = _next_agreed(plan, one), (*plan.events[:1], one.event)
 
 
 def _next_agreed(plan: Plan, looked_back: Evaluation) -> date | None:

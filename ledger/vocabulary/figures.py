@@ -11,7 +11,10 @@ ProviderFigureKind = Literal["declared", "approved", "refused", "credited", "pai
 RegionFigureKind = Literal["contracteerruimte", "production", "left"]
 """Of a region and year: the envelope, what was paid in it, and what is left of it."""
 
-FigureKind = BudgetFigureKind | ProviderFigureKind | RegionFigureKind
+ControlFigureKind = Literal["at_stake"]
+"""Of control: what is at stake in findings that are not ended."""
+
+FigureKind = BudgetFigureKind | ProviderFigureKind | RegionFigureKind | ControlFigureKind
 
 BUDGET_FIGURES: Final[tuple[BudgetFigureKind, ...]] = get_args(BudgetFigureKind)
 PROVIDER_FIGURES: Final[tuple[ProviderFigureKind, ...]] = get_args(ProviderFigureKind)
@@ -32,5 +35,6 @@ WORDS: Final[dict[FigureKind, str]] = {
     "contracteerruimte": "contracteerruimte",
     "production": "productie",
     "left": "over van de contracteerruimte",
+    "at_stake": "in open bevindingen",
 }
 """In the order in which figures are told."""

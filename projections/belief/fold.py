@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ledger.application import Record
-from ledger.events import CATALOGUE, Contracteerruimte, Declaration, Event, Provider, VirtualBudget
+from ledger.events import CATALOGUE, Contracteerruimte, Declaration, Event, Finding, Provider, VirtualBudget
 from ledger.vocabulary.amounts import Unit
 from ledger.vocabulary.figures import FigureKind
 from projections.belief.figures import Belief, Figure
@@ -45,8 +45,9 @@ _ENVELOPES: tuple[type[Event], ...] = (
     Contracteerruimte.Corrected,
     Contracteerruimte.AgreementMade,
 )
+_ENDED: tuple[type[Event], ...] = (Finding.Accepted, Finding.Recovered, Finding.Dismissed)
 _FOLDS = dict(CLIENT_BUDGET.folds) | dict(CONTRACTEERRUIMTE.folds)
-_KINDS = (*_LINES, *_BUDGETS, *_ENVELOPES, Provider.ValueSet)
+_KINDS = (*_LINES, *_BUDGETS, *_ENVELOPES, Provider.ValueSet, Finding.Opened, *_ENDED)
 TOPICS = frozenset(topic for topic, kind in CATALOGUE.items() if kind.event in _KINDS)
 """Topics of the events that have a part in a figure."""
 
@@ -71,6 +72,7 @@ class Believing:
         self._found, self._rows = Belief(), MemoryRows()
         self._made: dict[str, list[tuple[Any, int]]] = {}
         self._valued: dict[tuple[str, str], list[tuple[date, int]]] = {}
+        self._open: dict[str, Finding.Opened] = {}
 
     def take(self, record: Record) -> None:
         """Take in one more row of the log."""
@@ -83,6 +85,9 @@ class Believing:
             if self._on is None or event.first <= self._on:
                 _line(self._found, kind, event, at.position)
             return
+        if isinstance(event, (Finding.Opened, *_ENDED)):
+            self._finding(event, at.position)
+            return
         take(_FOLDS[type(event)], self._rows, at)
         if isinstance(event, Provider.ValueSet):
             self._valued.setdefault((event.provider, event.unit), []).append((event.first, at.position))
@@ -91,6 +96,24 @@ class Believing:
                 self._found.rests_on(_envelope_of(event), at.position)
         else:
             self._made.setdefault(event.budget, []).append((event, at.position))
+
+    def _finding(self, event: Any, position: int) -> None:
+        """Count what is at stake until the finding ends."""
+        if isinstance(event, Finding.Opened):
+            self._open[event.finding] = event
+        opened = self._open[event.finding]
+        if self._on is not None and opened.first > self._on:
+            return
+        figure = Figure(
+            "at_stake",
+            Unit.EUR,
+            client=opened.client,
+            provider=opened.provider,
+            region=opened.region,
+            period=_month(opened.first),
+        )
+        self._found.add(figure, opened.eurocent if event is opened else -opened.eurocent)
+        self._found.rests_on(figure, position)
 
     def belief(self) -> Belief:
         """Return what is held true by what was taken in until now."""

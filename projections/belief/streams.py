@@ -7,11 +7,13 @@ from sqlalchemy import Connection
 
 from ledger.application import Ledger, Record
 from ledger.events import (
+    Aggregate,
     Allocation,
     Contracteerruimte,
     Contracts,
     Declaration,
     Event,
+    Finding,
     Inschrijving,
     Levering,
     Provider,
@@ -24,10 +26,10 @@ from projections.audit_trail.queries import streams_about, told_in
 
 SubjectKind = Literal["client", "provider", "region"]
 
-_STREAMS: dict[SubjectKind, tuple[type[VirtualBudget | Declaration | Contracteerruimte | Provider], ...]] = {
-    "client": (VirtualBudget, Declaration),
-    "provider": (VirtualBudget, Declaration, Contracteerruimte, Provider),
-    "region": (Declaration, Contracteerruimte),
+_STREAMS: dict[SubjectKind, tuple[type[Aggregate], ...]] = {
+    "client": (VirtualBudget, Declaration, Finding),
+    "provider": (VirtualBudget, Declaration, Contracteerruimte, Provider, Finding),
+    "region": (Declaration, Contracteerruimte, Finding),
 }
 """Where the figures about each are made. Budgets know no region."""
 _AT_ONCE = 200

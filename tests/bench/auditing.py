@@ -61,7 +61,7 @@ def measure_client(house: House, shape: Shape, times: int = CLIENTS_ASKED) -> di
 def measure_arrival(house: House, shape: Shape) -> dict[str, float]:
     """Return seconds of a declaration by a provider with a contract, for many of its clients, through the door.
 
-    All is in order but for what the region itself declared of the same care: that is found, one line in some twenty.
+    Each client has its own plan with this provider, so that all is in order: there is nothing to write down as found.
     """
     region, provider = shape.regions[0], shape.providers[0]
     there = [number for number in range(1, shape.clients + 1) if shape.region_of(number) == region][:DECLARED_FOR]

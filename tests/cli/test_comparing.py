@@ -40,8 +40,9 @@ class TestDiff:
 
     def test_without_a_second_moment_it_is_until_now(self, told: Pvb) -> None:
         answer = json.loads(told("diff", "--as-of", 12, "--region", "Rotterdam", "--json").out)
-        assert (answer["before"]["position"], answer["after"]["position"]) == (12, 25)
+        assert (answer["before"]["position"], answer["after"]["position"]) == (12, 27)
         assert {one["kind"] for one in answer["differences"]} == {
+            "at_stake",
             "declared",
             "approved",
             "credited",
@@ -77,7 +78,7 @@ class TestDryRun:
         said = told("apply", "--dry-run", late)
         assert said.code == 0
         lines = [" ".join(line.split()) for line in said.out.splitlines()]
-        assert lines[0].startswith("26 Regel e2 van 11 maart 2026 is verbeterd")
+        assert lines[0].startswith("28 Regel e2 van 11 maart 2026 is verbeterd")
         assert lines[-4:] == [
             "Wat is gedeclareerd en blijft staan: −€ 60,00.",
             "Wat over is in budgetten: +6,00 punten.",

@@ -66,7 +66,7 @@ class TestDeclaring:
         """And a second time there is nothing."""
         said = desk.pvb(*MARCH)
         assert said.code == 0
-        assert said.out.splitlines()[-1].endswith("Ingediend: 2 gebeurtenissen.")
+        assert said.out.splitlines()[-1].endswith("Ingediend: 3 gebeurtenissen.")
         again = desk.pvb(*MARCH)
         assert again.code == 0
         assert "niets nieuws te declareren" in again.out

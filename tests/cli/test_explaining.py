@@ -17,7 +17,7 @@ class TestExplain:
         assert "├── Toegekend: 115,00 punten" in lines
         assert any("gebeurtenis 16, door systeem" in line for line in lines)
         assert "1 deel: pvb explain 'b1/e2'" in said.out
-        assert lines[-1].startswith("Stand: gebeurtenis 25, vastgelegd ")
+        assert lines[-1].startswith("Stand: gebeurtenis 27, vastgelegd ")
 
     def test_takes_both_times_and_says_which(self, told: Pvb) -> None:
         told("snapshot", "maart", "--as-of", 12)

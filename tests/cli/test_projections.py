@@ -23,16 +23,16 @@ class TestProjections:
     def test_tells_that_all_is_well(self, told: Pvb) -> None:
         told("rebuild")
         answer = json.loads(told("projections", "--json").out)
-        assert answer["head"] == 25
+        assert answer["head"] == 27
         assert {(one["position"], one["lag_events"], len(one["parked"])) for one in answer["projections"]} == {
-            (25, 0, 0)
+            (27, 0, 0)
         }
         assert {one["last_build"] for one in answer["projections"]} == {1}
-        assert told("projections").out.splitlines()[-1].startswith("Grootboek: gebeurtenis 25, vastgelegd ")
+        assert told("projections").out.splitlines()[-1].startswith("Grootboek: gebeurtenis 27, vastgelegd ")
 
     def test_tells_what_waits(self, told: Pvb) -> None:
         answer = json.loads(told("projections", "--json").out)
-        assert {one["lag_events"] for one in answer["projections"]} == {25}
+        assert {one["lag_events"] for one in answer["projections"]} == {27}
 
     def test_tells_what_is_set_aside_and_why(self, troubled: Pvb) -> None:
         assert "budget-b1 staat apart voor client_budget" in troubled("projections").out

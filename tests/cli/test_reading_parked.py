@@ -35,7 +35,7 @@ def test_a_position_says_the_same_now_and_later(told: Pvb, words: tuple[str, ...
     now = told(*words)
     assert now.code == 0
     told("snapshot", "later")
-    assert told(*words, "--as-of", "25").out == now.out
+    assert told(*words, "--as-of", "27").out == now.out
     assert "mist wijzigingen" not in now.out
     if words[0] == "totals":
         assert "225,00" in now.out
@@ -50,9 +50,9 @@ def test_what_no_fold_takes_is_told(told: Pvb, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(PROVIDER_TOTALS.folds_by_topic, Declaration.LineApproved.stored_topic(), failing)
     park("declaration-d1")
     said = told("totals", "--provider", "p1")
-    assert "Let op: dit mist wijzigingen vanaf gebeurtenis 21. Kijk met pvb projections." in said.out
-    assert '"misses_since": 21' in told("totals", "--provider", "p1", "--json").out
+    assert "Let op: dit mist wijzigingen vanaf gebeurtenis 23. Kijk met pvb projections." in said.out
+    assert '"misses_since": 23' in told("totals", "--provider", "p1", "--json").out
     refused = told("explain", "provider:p1.paid")
     assert refused.code == 1
-    assert "event-not-taken: Gebeurtenis 21" in refused.err
+    assert "event-not-taken: Gebeurtenis 23" in refused.err
     assert "geheim" not in refused.err

@@ -36,7 +36,7 @@ class TestRebuild:
         """All of them, or the one that was named."""
         said = rebuild(told)
         assert said.code == 0
-        assert "Klaar: 5 overzichten, tot en met gebeurtenis" in said.err
+        assert "Klaar: 6 overzichten, tot en met gebeurtenis" in said.err
         assert "Klaar: 1 overzicht, tot en met gebeurtenis" in rebuild(told, "--projection", "caseload").err
 
     def test_shows_a_difference_and_changes_nothing(self, seen: Pvb, tmp_path: Path) -> None:

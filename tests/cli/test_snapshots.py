@@ -12,7 +12,7 @@ class TestSnapshot:
         said = told("snapshot", NAME, "--purpose", "jaarrekening")
         assert said.code == 0
         first, purpose = said.out.splitlines()
-        assert first.startswith(f"{NAME}: tot en met gebeurtenis 25, vastgelegd ")
+        assert first.startswith(f"{NAME}: tot en met gebeurtenis 27, vastgelegd ")
         assert purpose == "     jaarrekening"
 
     def test_names_what_was_known_then(self, told: Pvb) -> None:

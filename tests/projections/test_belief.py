@@ -10,7 +10,8 @@ from projections.belief.figures import Belief, Difference, Figure, Sums, added_u
 from projections.belief.fold import believed
 from projections.belief.queries import About, belief, beliefs
 from tests.houses import do
-from tests.ledger.lines import budget, client, correct, indicatie, release, reserve, spend
+from tests.ledger.control_lines import declared, opened, recovered
+from tests.ledger.lines import FAMILY, budget, client, correct, indicatie, release, reserve, spend
 from tests.ledger.story import Story
 from web.composition import House
 from web.questions import totals_of
@@ -141,3 +142,16 @@ class TestTheDifference:
             apart = [of(told, kind, about.id, upto=upto) for upto in (first, last)]
             assert [one.figures for one in both] == [one.figures for one in apart]
             assert [one.made_by for one in both] == [one.made_by for one in apart]
+
+
+class TestFindings:
+    def test_count_what_is_at_stake_until_they_end(self, house: House) -> None:
+        """A line without an indicatie that was paid: sixty euro, until the payer takes it back."""
+        do(house, *FAMILY, *declared(), opened())
+        at_stake = Figure("at_stake", Unit.EUR, client="c1", provider="p1", region="Rotterdam", period="2026-03")
+        before = of(house, "client", "c1").figures
+        open_before = before[at_stake]
+        do(house, recovered())
+        after = of(house, "client", "c1")
+        assert open_before - after.figures[at_stake] == 60_00
+        assert position(house) in after.made_by[at_stake]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ledger.aggregates.inzage import Step
+from ledger.aggregates.inzage import Bounds, Step
 from ledger.vocabulary.actor import Actor, Mandate
 from tests.houses import do
 from web.composition import House
@@ -45,7 +45,19 @@ def let_everything_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return seen
 
+    def without_bounds(inspecting: Inspecting, sample: str) -> Bounds:
+        inspecting.nothing()
+        return Bounds()
+
+    def every_bound(inspecting: Inspecting, step: Step) -> list[Bounds]:
+        inspecting.nothing()
+        return [Bounds()]
+
     monkeypatch.setattr(Inspecting, "see", all_of_it)
+    monkeypatch.setattr(Inspecting, "see_within", all_of_it)
+    monkeypatch.setattr(Inspecting, "see_whole", all_of_it)
+    monkeypatch.setattr(Inspecting, "see_sample", without_bounds)
+    monkeypatch.setattr(Inspecting, "bounds_seen", every_bound)
     monkeypatch.setattr(Inspecting, "see_totals", all_of_it)
     monkeypatch.setattr(Inspecting, "see_some", some_of_it)
     monkeypatch.setattr(Inspecting, "sees", sees)

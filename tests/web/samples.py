@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.web import (
     samples_client,
     samples_declaring,
+    samples_findings,
     samples_inzage,
     samples_models,
     samples_operator,
@@ -63,7 +64,7 @@ def pages() -> Mapping[str, object]:
     """Every template with its page; a name after '#' is another state of the same template."""
     shown = {**samples_client.pages(), **samples_staff.pages(), **samples_oversight.pages()}
     shown |= {**samples_zorgplan.pages(), **samples_declaring.pages(), **samples_models.pages()}
-    return {**_general(), **shown, **samples_operator.pages(), **samples_inzage.pages()}
+    return {**_general(), **shown, **samples_operator.pages(), **samples_inzage.pages(), **samples_findings.pages()}
 
 
 def _general() -> dict[str, object]:

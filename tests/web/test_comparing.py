@@ -111,7 +111,7 @@ class TestCompareOverTheApi:
         control = system(app, told, "auditor")
         answer = control.get(f"/api/v1/diff?{asked}&before={end - 12}").json()
         explained = [one for one in answer["differences"] if one["figure"] is not None]
-        assert {one["kind"] for one in answer["differences"] if one["figure"] is None} <= set(BUDGET_FIGURES)
+        assert {one["kind"] for one in answer["differences"] if one["figure"] is None} <= {*BUDGET_FIGURES, "at_stake"}
         assert explained
         for one in explained:
             for amount, position in ((one["was"], end - 12), (one["becomes"], end + 1)):

@@ -32,7 +32,7 @@ class TestFindings:
         do(euros, {"do": "dismiss_finding", "finding": about["finding"], "reason": "was op tijd"}, mandate=RUUD)
         files = opened(made(euros, "client:c1"))
         mine = next(row for row in rows(files, "findings.csv") if row["rule"] == "late-entry")
-        assert (mine["item"], mine["eurocent"], mine["state"]) == ("d1/1", "60.00", "verworpen")
+        assert (mine["item"], mine["eurocent"], mine["state"]) == ("d1/1", "60.00", "geen fout")
         at = {str(one["position"]) for one in events(files) if one["topic"].startswith("finding.opened")}
         line = next(row for row in rows(files, "items.csv") if row["item"] == "d1/1")
         assert set(line["question"].split()) & at

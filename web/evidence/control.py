@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from ledger.aggregates.finding import State
 from ledger.application import Header, Ledger, Record
 from ledger.events import Finding, Inzage, Sample, decode
 from web.composition import House
 from web.evidence.gathering import Gathered
 from web.evidence.question import Question, Scope
 from web.evidence.tables import Table, euro, positions, table
+from web.filters import STATES
 
 
 class FindingRow(NamedTuple):
@@ -36,13 +38,13 @@ class FindingRow(NamedTuple):
 Findings = Callable[[House, Question], Iterable[FindingRow]]
 """Gives the findings of a question; an audit engine may give those that nobody opened yet."""
 
-_STATES: dict[type[object], str] = {
-    Finding.Opened: "open",
-    Finding.Explained: "uitgelegd",
-    Finding.Accepted: "aanvaard",
-    Finding.Recovered: "teruggehaald",
-    Finding.Dismissed: "verworpen",
+_STATES: dict[type[object], State] = {
+    Finding.Explained: "explained",
+    Finding.Accepted: "accepted",
+    Finding.Recovered: "recovered",
+    Finding.Dismissed: "dismissed",
 }
+"""How a finding stands after each event of its life; told in the words of the pages."""
 
 
 def findings_on_record(gathered: Gathered) -> list[FindingRow]:
@@ -52,9 +54,9 @@ def findings_on_record(gathered: Gathered) -> list[FindingRow]:
         event = one.event
         if isinstance(event, Finding.Opened):
             names = [name for name in FindingRow._fields if name != "state"]
-            found[event.finding] = FindingRow(**{name: getattr(event, name) for name in names}, state="open")
+            found[event.finding] = FindingRow(**{name: getattr(event, name) for name in names}, state=STATES["open"])
         elif type(event) in _STATES and (known := found.get(getattr(event, "finding", ""))):
-            found[known.finding] = known._replace(state=_STATES[type(event)])
+            found[known.finding] = known._replace(state=STATES[_STATES[type(event)]])
     return [found[number] for number in sorted(found)]
 
 
@@ -72,7 +74,7 @@ def samples_table(ledger: Ledger, question: Question) -> Table:
     """Return every item of the samples that were drawn of the scope, with its latest judgement."""
     return table(
         "sample.csv",
-        "Steekproeven: hoe is getrokken (methode, zaad, populatie) en per getrokken post het oordeel.",
+        "Steekproeven: hoe is getrokken (methode, beginwaarde, populatie) en per getrokken regel het oordeel.",
         (
             *("sample", "method", "seed", "from", "to", "as_of", "population_count", "population_amount", "digest"),
             *("interval", "item", "amount", "hits", "audited", "uncertain", "judged_at", "verdict"),

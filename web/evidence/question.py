@@ -1,5 +1,6 @@
 """What an evidence pack is an answer to: the question, its ground, whom it is about, which days, as known when."""
 
+from copy import copy
 from typing import Any, Literal, NamedTuple, get_args
 
 from ledger.vocabulary.actor import Actor
@@ -56,14 +57,9 @@ def question_of(
 ) -> Question:
     """Read what somebody asks for. Raises `Refused` where question, ground or scope is not told."""
     return Question(
-        _told(question, "question", "question-missing", "Zeg met --question welke vraag dit pakket beantwoordt."),
-        _told(
-            ground,
-            "ground",
-            "ground-missing",
-            "Zeg met --ground op welke grond u dit mag inzien, zoals 'artikel 9.1.2 Wlz'. Zonder grond geen pakket.",
-        ),
-        scope_of(_told(scope, "scope", "scope-missing", f"Zeg met --scope over wie of wat het gaat. {_HOW}")),
+        _told(question, _NO_QUESTION),
+        _told(ground, _NO_GROUND),
+        scope_of(_told(scope, _NO_SCOPE)),
         None if period is None else period_of(period),
         known,
         asked_by,
@@ -85,10 +81,20 @@ def scope_of(text: str) -> Scope:
 _HOW = "Schrijf client:c1, provider:p1, region:Rotterdam, declaration:d1 of budget:b1."
 
 
-def _told(text: str | None, field: str, code: str, sentence: str) -> str:
+_NO_QUESTION = Refused("question-missing", "Zeg met --question welke vraag dit pakket beantwoordt.", "question")
+_NO_GROUND = Refused(
+    "ground-missing",
+    "Zeg met --ground op welke grond u dit mag inzien, zoals 'artikel 9.1.2 Wlz'. Zonder grond geen pakket.",
+    "ground",
+)
+_NO_SCOPE = Refused("scope-missing", f"Zeg met --scope over wie of wat het gaat. {_HOW}", "scope")
+
+
+def _told(text: str | None, missing: Refused) -> str:
+    """Return a text on one line; raise what is to be said when there is none."""
     bare = " ".join((text or "").split())
     if not bare:
-        raise Refused(code, sentence, field)
+        raise copy(missing)
     if len(bare) > _LONGEST:
-        raise Refused("text-too-long", f"Deze tekst is {len(bare)} tekens; hoogstens {_LONGEST} past.", field)
+        raise Refused("text-too-long", f"Deze tekst is {len(bare)} tekens; hoogstens {_LONGEST} past.", missing.field)
     return bare

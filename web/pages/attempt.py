@@ -48,11 +48,12 @@ def attempt(
         error = raised.error if isinstance(raised, NotRecorded) else raised
         if isinstance(error, NotFound) and error.field not in fields:
             raise error from raised
-        return Answer(_told(error, fields), status_of(error), error.code == "command-id-used")
+        return Answer(told_at(error, fields), status_of(error), error.code == "command-id-used")
     return Answer()
 
 
-def _told(error: LedgerError, fields: Mapping[str, str]) -> tuple[FieldError, ...]:
+def told_at(error: LedgerError, fields: Mapping[str, str]) -> tuple[FieldError, ...]:
+    """Return what is wrong, at the fields of the form it is about."""
     if error.code == "command-id-used":
         return (FieldError("", ALREADY_SENT),)
     if isinstance(error, Malformed):

@@ -6,19 +6,24 @@ from web.pages import figure, home, login
 from web.pages.auditor import (
     auditing,
     comparing,
+    cycle,
     deciding,
     event,
     finding,
     findings,
     inzage,
+    navraag,
     person,
     questions_saved,
     requesting,
+    sample,
+    samples,
     search,
     timeline,
     variation,
 )
 from web.pages.client import budget, question
+from web.pages.client import navraag as answering
 from web.pages.office import declaring
 from web.pages.operator import conditions, releasing
 from web.pages.region import models, overview, previewing
@@ -29,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     login.router,
     budget.router,
     question.router,
+    answering.router,
     today.router,
     client.router,
     spend.router,
@@ -51,6 +57,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     questions_saved.router,
     auditing.router,
     variation.router,
+    samples.router,
+    sample.router,
+    cycle.router,
+    navraag.router,
     timeline.router,
     overview.router,
     models.router,

@@ -16,6 +16,7 @@ ROLE_NAMES: dict[Role, str] = {
 _CONTROL = (
     ("Zoeken", "/controle"),
     ("Bevindingen", "/controle/bevindingen"),
+    ("Steekproeven", "/controle/steekproeven"),
     ("Vergelijken", "/controle/vergelijk"),
     ("Inzage", "/controle/inzage"),
 )
@@ -35,6 +36,7 @@ MENUS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("Modellen vergelijken", "/regio/modellen"),
         ("Wat verandert er?", "/regio/wat-verandert-er"),
         ("Bevindingen", "/controle/bevindingen"),
+        ("Steekproeven", "/controle/steekproeven"),
         ("Inzage", "/controle/inzage/beslissen"),
     ),
     "beheerder": (("Beheer", "/beheer"),),

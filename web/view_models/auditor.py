@@ -51,7 +51,7 @@ class TimelinePage:
     """`auditor/timeline.html`.
 
     `subject` as in the search result; `as_of` what is shown now; `form` to look back; `compare_href` leads to what
-    changed, '' where no figures are kept.
+    changed, '' where no figures are kept; `cycle_href` to the zorgplan cycle of a client.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class TimelinePage:
     balance: tuple[Fact, ...] = ()
     explained: tuple[Explained, ...] = ()
     compare_href: str = ""
+    cycle_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from web.charts import BudgetBar, TimeBar
+from web.view_models.material import QuestionToClient
 from web.view_models.shell import AsOf, AsOfForm, Badge, Explained, Fact, Form, Link, Pages
 
 BudgetState = Literal["open", "not_started", "ended", "nothing_left", "overspent"]
@@ -96,7 +97,8 @@ class BudgetPage:
     `available` is the one number (never negative; with state 'overspent' it is what was spent too much).
     `worth` holds its value in other units, in words ('€ 431,25 of 17 uur en 15 minuten'); `rate` says by
     which dated rate. `rules` are whole sentences about what happens with what is left. `last_short` is
-    the last day without year.
+    the last day without year. `questions` of the payer or an auditor are those that are open; `questions_href` leads
+    to all of them, '' when there are none.
     """
 
     client: str
@@ -118,6 +120,8 @@ class BudgetPage:
     shared_costs: SharedCosts | None = None
     other_budgets: tuple[Link, ...] = ()
     explained: Explained | None = None
+    questions: tuple[QuestionToClient, ...] = ()
+    questions_href: str = ""
 
 
 @dataclass(frozen=True)

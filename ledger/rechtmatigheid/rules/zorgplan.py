@@ -22,8 +22,14 @@ from ledger.rechtmatigheid.words import over
 from ledger.vocabulary.dutch import MONTHS, day, hours_short
 from ledger.vocabulary.periods import Period
 
-ZORGPLAN = LegalBasis("Wlz", "artikel 8.1.1")
-"""Provider and client talk over the care, write it down in a zorgplan, and agree when they look back on it."""
+READ = "2015"
+"""The text of chapter 8 of the Wlz that was read is the one of its first day; later changes were not compared."""
+TALK = LegalBasis("Wlz", "artikel 8.1.1", "1", READ)
+"""Provider and client talk over goals, who does what, and how often they look back on it."""
+TWICE_A_YEAR = LegalBasis("Wlz", "artikel 8.1.1", "6", READ)
+"""As was agreed, provider and client meet twice a year to evaluate what they agreed."""
+ZORGPLAN = LegalBasis("Wlz", "artikel 8.1.3", "1", READ)
+"""Within six weeks after the care began, or after an evaluation, the outcome stands in a zorgplan."""
 
 AT_HOME = frozenset({"mpt", "mpt_pgb", "vpt"})
 """The leveringsvormen in which the plan is what the payer checks the care by."""
@@ -77,19 +83,19 @@ def plan_expired(line: Line, case: Case) -> Iterator[Found]:
 
 @rule(
     "Zorgplan niet op tijd geëvalueerd",
-    ZORGPLAN,
+    TWICE_A_YEAR,
     looks_at="plan",
     family="material",
     severity="medium",
     seen_later=True,
 )
 def plan_not_evaluated(plan: Plan, case: Case) -> Iterator[Found]:
-    """A plan is evaluated by the agreed day, and at least once a year."""
+    """A plan is evaluated by the agreed day, and at least twice a year."""
     late = [one for one in dues(plan) if one.days_late(case.today)]
     if not late:
         return
     last = late[-1]
-    why = "zo was afgesproken" if last.agreed else "een jaar na de vorige keer, of na het begin"
+    why = "zo was afgesproken" if last.agreed else "de wet vraagt het twee keer per jaar"
     what = f"de evaluatie was op {day(last.held)}" if last.held else "er is nog geen evaluatie vastgelegd"
     days = last.days_late(case.today)
     told = (
@@ -101,6 +107,7 @@ def plan_not_evaluated(plan: Plan, case: Case) -> Iterator[Found]:
 
 @rule(
     "Doelen niet gehaald, plan niet bijgesteld",
+    TWICE_A_YEAR,
     ZORGPLAN,
     looks_at="plan",
     family="signal",
@@ -121,7 +128,7 @@ def goals_not_adjusted(plan: Plan, case: Case) -> Iterator[Found]:
 
 @rule(
     "Zorgplan volgt niet uit de indicatie",
-    ZORGPLAN,
+    LegalBasis("Wlz", "artikel 8.1.1", "5", READ),
     LegalBasis("Wlz", "artikel 3.2.3"),
     looks_at="plan",
     family="material",
@@ -139,7 +146,7 @@ def plan_not_from_indicatie(plan: Plan, case: Case) -> Iterator[Found]:
 
 @rule(
     "Meer geleverd dan gepland",
-    ZORGPLAN,
+    TALK,
     looks_at="month",
     family="signal",
     severity="low",
@@ -154,7 +161,7 @@ def delivered_above_plan(month: Month, case: Case) -> Iterator[Found]:
 
 @rule(
     "Minder geleverd dan gepland",
-    ZORGPLAN,
+    TALK,
     looks_at="month",
     family="signal",
     severity="medium",

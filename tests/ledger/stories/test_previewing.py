@@ -180,6 +180,16 @@ class TestACorrectionOfThePast:
         assert figures(found.differences) == [("contracteerruimte", "2026", 0, 1000_00)]
 
 
+class TestWhatControlWritesDown:
+    def test_of_a_client_changes_no_declaration(self, told: House) -> None:
+        """c1 was declared twice, but neither an absence nor a payment from the pgb is worked out again for it."""
+        days = {"client": "c1", "from": "2026-02-09", "to": "2026-02-10"}
+        absence = {"do": "record_absence", **days, "absence": "a1", "provider": "p1", "kind": "vakantie"}
+        payment = {"do": "record_pgb_payment", **days, "payment": "svb-1", "amount": {"EUR": "50.00"}}
+        found = comes_true(told, absence, payment)
+        assert (found.periods, found.followed) == (0, ())
+
+
 class TestWhatStandsInTheWay:
     def test_a_line_that_waits_for_a_judgement(self, told: House) -> None:
         """It is told that the period comes out otherwise, and why nothing of it can be declared yet."""

@@ -31,11 +31,14 @@ FIELDS = {
 
 
 @router.get(REQUEST)
-def show_request(request: Request, house: OpenHouse, visitor: Auditor, stap: str = "") -> Response:
-    """Show the form of a step, filled in as the step before it was."""
+def show_request(
+    request: Request, house: OpenHouse, visitor: Auditor, stap: str = "", steekproef: str = ""
+) -> Response:
+    """Show the form of a step, filled in as the step before it was, with the sample that one comes from."""
     step = _step(stap)
     before = _open_before(house, visitor, step)
     values = _as_before(before[0]) if before else {}
+    values |= {"sample": steekproef[:64]} if steekproef else {}
     return _form(request, house, visitor, step, form_for(visitor, REQUEST, values))
 
 

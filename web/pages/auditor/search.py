@@ -1,12 +1,15 @@
 """Where an auditor begins: find a client, provider, budget or declaration by its number."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from projections.audit_trail.fold import AUDIT_TRAIL
-from projections.audit_trail.queries import Asked, count, find_subjects
+from projections.audit_trail.queries import Asked, Subject, count, find_subjects
 from projections.provider_totals.queries import names_as_of
 from web.auth.visitor import Auditor
+from web.composition import House
 from web.dependencies import OpenHouse, PageInspecting
 from web.inspecting import InspectedRoute
 from web.looking_back import view_at
@@ -32,9 +35,20 @@ def search(
         found = find_subjects(connection, text, MOST_HITS + 1, upto) if text else []
         found = [one for one in found if seen is None or seen((one.kind, one.id))]
         found = [one._replace(events=count(connection, house.ledger, Asked(one.kind, one.id, upto))) for one in found]
-    names = names_as_of(house.ledger, upto) if seen else {}
-    names = {id: name for id, name in names.items() if seen and seen(("provider", id))}
+    names = _names(house, text, found, upto, seen) if text and seen else {}
     page = search_page(text, found, names, view)
     return render(
         request, "auditor/index.html", page, 422 if page.form.errors else view.status, then_on=[AUDIT_TRAIL.name]
     )
+
+
+def _names(
+    house: House, text: str, found: Sequence[Subject], upto: int, seen: Callable[[tuple[str, str]], bool]
+) -> Mapping[str, str]:
+    """Return the names of the providers that were found, by number or by name; only of those is asked who sees them."""
+    numbers = {one.id for one in found if one.kind == "provider"}
+    return {
+        id: name
+        for id, name in names_as_of(house.ledger, upto).items()
+        if id in numbers or (text.lower() in name.lower() and seen(("provider", id)))
+    }

@@ -36,6 +36,15 @@ def timeline_address(kind: str, id: str) -> str:
     return f"{START}/{BY_KIND[kind].address}/{quote(id, safe='')}"
 
 
+def cycle_address(client: str) -> str:
+    """Return where material control of a client is shown.
+
+    >>> cycle_address("c1")
+    '/controle/client/c1/zorgplan'
+    """
+    return f"{timeline_address('client', client)}/zorgplan"
+
+
 def event_address(position: int, subject: tuple[str, str] | None = None) -> str:
     """Return the address of an event; it leads back to the timeline of the subject it was reached from."""
     back = f"?van={quote(f'{BY_KIND[subject[0]].address}/{subject[1]}', safe='')}" if subject else ""

@@ -13,7 +13,7 @@ from web.differences.words import SUBJECTS
 from web.looking_back import View
 from web.pages.auditor.amounts import amount_of, written
 from web.pages.auditor.roles import who
-from web.pages.auditor.subjects import COMPARE, START, Kind, event_in, timeline_address
+from web.pages.auditor.subjects import COMPARE, START, Kind, cycle_address, event_in, timeline_address
 from web.view_models.auditor import TimelinePage, TimelineRow
 from web.view_models.shell import Fact, Pages
 
@@ -62,6 +62,7 @@ def timeline_page(
         back_href=START,
         balance=tuple(_balance(one) for one in balances),
         compare_href=_compared(kind, id, view),
+        cycle_href=view.address(cycle_address(id)) if kind.kind == "client" else "",
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from ledger.auditing.variation import Compared, Funnel, UseOf, by_provider
+from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.dutch import grouped
-from ledger.vocabulary.percentages import percentage
 from web import dutch
 from web.funnel import funnel
 from web.pages.auditor.findings_view import LIST, PORTFOLIO, VARIATION, Asked, filter_form
@@ -77,7 +77,7 @@ def _sentence(compared: list[Compared], mean: int) -> str:
     far = sum(one.place == "far" for one in compared)
     providers = dutch.count(len(compared), "zorgaanbieder", "zorgaanbieders")
     return (
-        f"Gemiddeld gaat {percentage(mean)} van de indicatiewaarde op aan mpt-zorg van één zorgaanbieder. Van "
+        f"Gemiddeld gaat {_percent(mean)} van de indicatiewaarde op aan mpt-zorg van één zorgaanbieder. Van "
         f"{providers} {'ligt' if far == 1 else 'liggen'} er {far} buiten de stippellijnen."
     )
 
@@ -89,7 +89,7 @@ def _row(asked: Asked, one: Compared, names: Mapping[str, str], year: int) -> Pr
         clients=grouped(one.clients),
         paid=dutch.euro_whole(one.paid),
         worth=dutch.euro_whole(one.worth),
-        use=percentage(one.basispoint),
+        use=_percent(one.basispoint),
         place=PLACES[one.place],
     )
 
@@ -98,13 +98,19 @@ def _limits(whole: Funnel, clients: int) -> tuple[str, str, str]:
     at = whole.limits(clients)
     return (
         grouped(clients),
-        f"{_at_least_zero(at.below)} tot {percentage(at.above)}",
-        f"{_at_least_zero(at.far_below)} tot {percentage(at.far_above)}",
+        f"{_at_least_zero(at.below)} tot {_percent(at.above)}",
+        f"{_at_least_zero(at.far_below)} tot {_percent(at.far_above)}",
     )
 
 
 def _at_least_zero(basispoint: int) -> str:
-    return percentage(max(basispoint, 0))
+    return _percent(max(basispoint, 0))
+
+
+def _percent(basispoint: int) -> str:
+    """Write a proportion with one decimal, so that a column of them reads well."""
+    whole, tenth = divmod(rounded(basispoint, 10), 10)
+    return f"{whole},{tenth}%"
 
 
 def _small(providers: int) -> str:

@@ -14,6 +14,8 @@ from web.composition import House
 from web.dependencies import OpenHouse, Reading
 from web.looking_back import View, view_at
 from web.pages.client.budget_view import budget_address, budget_link, budget_page
+from web.pages.client.navraag import shown_to
+from web.pages.client.navraag_view import QUESTIONS
 from web.pages.explained_view import explained_of_budget
 from web.pages.reading import name_of_provider, read_budget
 from web.pages.rendering import render, see_other
@@ -28,8 +30,14 @@ def choose(request: Request, house: OpenHouse, visitor: Family) -> Response:
     """Show which budgets there are; a single one is shown at once."""
     with house.reading() as connection:
         links = links_of(house, connection, visitor)
+        asked = shown_to(house, connection, visitor)
     if len(links) == 1:
         return see_other(links[0].href)
+    if asked:
+        links = (
+            *links,
+            Link("Vragen van het zorgkantoor of de controleur", QUESTIONS, note="U hoeft niet te antwoorden"),
+        )
     return render(request, "home.html", HomePage(f"Welkom, {visitor.name}", links))
 
 
@@ -53,8 +61,11 @@ def read_page(house: House, visitor: Visitor, budget: str, view: View, page: int
         view = view.reached(house.ledger, positions(connection).get(CLIENT_BUDGET.name, 0))
         read = read_budget(house, connection, visitor.mandate, budget, view.upto)
         links = links_of(house, connection, visitor, view)
+        asked = shown_to(house, connection, visitor, view.upto)
     explained = explained_of_budget(house, visitor.mandate, read.rows, view, budget_address(budget), page)
-    return replace(budget_page(read, links, view, page), explained=explained)
+    open_ones = tuple(one for one in asked if not one.is_ended)
+    shown = replace(budget_page(read, links, view, page), explained=explained, questions=open_ones)
+    return replace(shown, questions_href="" if view.looks_back or not asked else QUESTIONS)
 
 
 def links_of(house: House, connection: Reading, visitor: Visitor, view: View | None = None) -> tuple[Link, ...]:
