@@ -1,5 +1,6 @@
 """Which findings are asked for, as it stands in an address; the same fields on every page, in every link."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ STATES: dict[State, str] = {
     "dismissed": "geen fout",
 }
 _LONGEST = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Filters(NamedTuple):
@@ -52,7 +54,7 @@ class Filters(NamedTuple):
         return period_of(self.period) if self.period else None
 
     def check(self) -> None:
-        """Raise `Malformed` with everything that cannot be a filter."""
+        """Raise `Malformed` with everything that cannot be a filter, `Refused` for a day that does not exist."""
         problems = []
         if self.rule and self.rule not in BY_ID:
             problems.append(Problem("rule-unknown", f"Regel {self.rule} is niet bekend. Kies een regel.", "rule"))
@@ -61,16 +63,19 @@ class Filters(NamedTuple):
         if self.state and self.state not in STATES:
             problems.append(Problem("state-unknown", f"Kies uit: {', '.join(STATES)}.", "state"))
         for name, text in (("region", self.region), ("provider", self.provider)):
-            if not text.isprintable():
+            if _CONTROL.search(text):
                 problems.append(Problem("value-invalid", "Schrijf hier gewone tekens.", name))
+        refused: Refused | None = None
         try:
-            assert self.days is None or self.days.last
+            _ = self.days
         except Malformed as error:
             problems += error.problems
         except Refused as error:
-            problems.append(Problem(error.code, error.message, "period"))
+            refused = error
         if problems:
             raise Malformed(problems)
+        if refused is not None:
+            raise refused
 
     def wanted(self, mandate: Mandate, clients: frozenset[str] | None = None) -> Wanted:
         """Return what to ask for within a mandate. Raises `NotFound` for a region or provider outside it."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from ledger.aggregates.agb import Agb
 from ledger.aggregates.allocation import Allocation
 from ledger.aggregates.base import Aggregate
@@ -43,6 +45,10 @@ _NOW = 0
 """What is on file at the moment of arrival is kept as known from here on; no earlier position is asked for."""
 
 
+_AHEAD = 1 << 62
+"""Rules ask which of two lines came first. What comes in is later than all that is recorded, and in its own order."""
+
+
 class Against(NamedTuple):
     """What a rule has against a line that came in."""
 
@@ -64,7 +70,7 @@ class Arrival:
         """Return what rules about lines have against the lines of a declaration that were just submitted."""
         received = declaration.submitted.on
         lines = [
-            line_of(one.line, declaration.position_of(one.version), received, self._today, entered_by, by_file)
+            line_of(one.line, _ahead(declaration.position_of(one.version)), received, self._today, entered_by, by_file)
             for one in declaration.lines.values()
             if one.status == "submitted"
         ]
@@ -78,7 +84,7 @@ class Arrival:
                 cases[line.client] = self._case(line.client, register, declared)
             bench.judge("line", line, cases[line.client], line.client or "")
         by_id = {one.id: one for one in rules.all}
-        return [Against(by_id[rule], item, found) for (rule, _, _), (item, found) in bench.found.items()]
+        return [Against(by_id[rule], item, _in_place(found)) for (rule, _, _), (item, found) in bench.found.items()]
 
     def _case(self, id: str | None, register: Register, declared: dict[str | None, Declared]) -> Case:
         lines = declared[id].months
@@ -148,6 +154,16 @@ def _known(value: V) -> History[V]:
     history: History[V] = History()
     history.add(_NOW, value)
     return history
+
+
+def _ahead(position: int) -> int:
+    """Return where an event of the transaction (-1 is its first) stands among those that are recorded: after them."""
+    return _AHEAD - position if position < 0 else position
+
+
+def _in_place(found: Found) -> Found:
+    """Name the events of the transaction by their place in it again."""
+    return replace(found, events=tuple(_AHEAD - at if at > _AHEAD else at for at in found.events))
 
 
 def _given(levering: Levering) -> dict[YearMonth, dict[str, Given]]:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from ledger.aggregates.client import Client
 from ledger.aggregates.levering import Levering
 from ledger.application import Ledger
 from ledger.auditing.across import Colleague, Counts, judge_colleagues, judge_stays, judge_years
@@ -106,6 +107,8 @@ def _bucket(folder: Path, bucket: str, asked: Asked, choose: Choose, ledger: Led
     gc.disable()  # facts make no cycles, and looking for them takes a tenth of the time
     try:
         rows = sorted(((whose(row) or "", row) for row in dealt(folder, bucket)), key=itemgetter(0))
+        people = {name for name, _ in rows if is_client(name)}
+        ledger.keyring.read_ahead(Client.stream_of(one) for one in people)
         for name, own in groupby(rows, key=itemgetter(0)):
             entries = (entry_of(*row) for _, row in own)
             judged = judged_history(

@@ -35,11 +35,12 @@ def arrived(desk: Desk, declaration: Declaration, *, by_file: bool = False) -> d
     for one in against:
         if one.rule.retourcode is not None and one.item.line is not None:
             stopped[one.item.line].append(one)
-    _refuse(desk, declaration, stopped)
     standing = [one for one in against if one.item.line not in stopped]
+    known = desk.last_position if standing else 0
+    _refuse(desk, declaration, stopped)
     desk.prefetch([Finding], [number_of(one.rule.id, one.item) for one in standing])
     for one in standing:
-        _open(desk, one)
+        _open(desk, one, known)
     return stopped
 
 
@@ -65,8 +66,8 @@ def _refuse(desk: Desk, declaration: Declaration, stopped: Mapping[str, Iterable
         declaration.refuse(lines, retourcodes, desk.today)
 
 
-def _open(desk: Desk, against: Against) -> None:
-    """Write down a finding about a line, unless it is known already."""
+def _open(desk: Desk, against: Against, known: int) -> None:
+    """Write down a finding about a line, as known up to a position, unless it is there already."""
     rule, item, found = against
     finding = desk.find(Finding, number_of(rule.id, item))
     if finding.version:
@@ -89,7 +90,7 @@ def _open(desk: Desk, against: Against) -> None:
             eurocent=found.eurocent,
             rests_on=rests_on,
             told=found.told,
-            as_of=max(rests_on),
+            as_of=known,
         ),
         desk.last_position,
     )

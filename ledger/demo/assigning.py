@@ -41,7 +41,7 @@ def plan_absence(stage: Stage, life: Life) -> None:
     chance, long = life.other, life.fault == "long absence"
     if life.kind.leveringsvorm != "verblijf" or (chance.random() >= _AWAY and not long):
         return
-    left = life.care_from + timedelta(days=chance.randint(10, 250))
+    left = life.care_from + timedelta(days=chance.randint(10, 150 if long else 250))
     days = _TOO_LONG if long else chance.randint(3, _LONGEST)
     kind = "vakantie" if long else chance.choice(("opname", "opname", "vakantie"))
     back = at_time(left + timedelta(days=days), chance.uniform(14, 17))

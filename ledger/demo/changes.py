@@ -40,12 +40,11 @@ def plan_changes(stage: Stage, life: Life) -> None:
 
 def plan_gap(stage: Stage, life: Life) -> None:
     """Let an indicatie turn out to have ended two weeks before the next one began, long after those days were paid."""
-    if life.fault != "ended before" or life.kind.leveringsvorm != "verblijf":
+    if life.fault != "ended before":
         return
     ended = date(stage.year, life.fault_month, 15)
     known = ended + timedelta(days=life.other.randint(85, 115))
-    if life.care_from < ended:
-        stage.agenda.plan(office_hour(life.other, known), lambda at: _end_before(stage, life, ended, at))
+    stage.agenda.plan(office_hour(life.other, known), lambda at: _end_before(stage, life, ended, at))
 
 
 def _end_before(stage: Stage, life: Life, ended: date, at: datetime) -> Moment | None:

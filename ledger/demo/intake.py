@@ -10,6 +10,8 @@ from ledger.demo.lives import Life
 from ledger.demo.stage import Stage, euro, office_hour, say
 
 _NO_PROVIDER: dict[str, JournalLine] = {PGB: {"pgb": True}, UNUSED: {"unused": True}}
+_ASSIGNED_LATE = timedelta(days=80)
+"""Now and then a toewijzing is there only after the first month was declared."""
 _PER = {"jaar": "year", "week": "week"}
 
 
@@ -55,12 +57,18 @@ def _register(stage: Stage, life: Life, at: datetime) -> Moment:
     commands.append({"do": "choose_leveringsvorm", "client": life.id, **chosen})
     if life.has_modules:
         commands.append(_allocate(life))
+    payer = f"zorgkantoor-{life.region.lower()}"
     if life.providers and not life.parts:
-        commands.append(assign(stage, life, since, at))
+        if life.fault == "assigned late":
+            stage.agenda.plan(
+                at + _ASSIGNED_LATE, lambda then: say(then, payer, PAYER, assign(stage, life, since, then))
+            )
+        else:
+            commands.append(assign(stage, life, since, at))
     if life.habits:
         opening = office_hour(life.chance, at.date() + timedelta(days=life.chance.randint(2, 6)))
         stage.agenda.plan(opening, lambda then: begin_budget(stage, life, then))
-    return say(at, f"zorgkantoor-{life.region.lower()}", PAYER, *commands)
+    return say(at, payer, PAYER, *commands)
 
 
 def _indicate(stage: Stage, life: Life) -> list[JournalLine]:

@@ -17,7 +17,7 @@ from ledger.demo.claims import plan_claims
 from ledger.demo.contracts import plan_contracts
 from ledger.demo.declaring import plan_declarations
 from ledger.demo.envelope import plan_envelopes
-from ledger.demo.faults import draw_fault
+from ledger.demo.faults import draw_faults
 from ledger.demo.groups import begin_groups
 from ledger.demo.intake import enter
 from ledger.demo.lives import Life
@@ -113,10 +113,10 @@ def _draw(stage: Stage, clients: int, numbers: list[str]) -> None:
     for index, kind in enumerate(kinds, start=1):
         bsn = numbers[index - 1] if index <= len(numbers) else None
         life = _life(stage, index, kind, bsn)
-        draw_fault(life, stage.seed)
         stage.lives.append(life)
         for provider in life.providers:
             stage.clients_of[provider.id].append(life)
+    draw_faults(stage)
 
 
 def _life(stage: Stage, index: int, kind: Kind, bsn: str | None) -> Life:
@@ -138,6 +138,7 @@ def _life(stage: Stage, index: int, kind: Kind, bsn: str | None) -> Life:
         care_from=care_from,
         dies_on=death,
         profiles=[(stage.first, kind.zorgprofiel)],
+        other=Random(f"{stage.seed}/{index}/other"),
     )
     _settle(stage, life)
     return life

@@ -169,3 +169,11 @@ EVALUATED = (
     "De dagbesteding bevalt goed.",
     "Het lukt nog niet alleen. We oefenen verder.",
 )
+
+EXPLAINED = (
+    "De zorg is gegeven; de administratie liep achter.",
+    "Door een storing is dit later verstuurd.",
+    "Dit is met het zorgkantoor besproken voordat wij declareerden.",
+)
+ACCEPTED = ("toelichting en stukken gezien", "afspraak in het dossier gevonden")
+DISMISSED = ("de stukken laten zien dat het klopt", "dubbel bekeken: er is niets te veel betaald")

@@ -13,6 +13,7 @@ from tests.web import (
     samples_models,
     samples_operator,
     samples_oversight,
+    samples_sampling,
     samples_staff,
     samples_zorgplan,
 )
@@ -63,7 +64,12 @@ def shells(static: str) -> Mapping[str, Shell]:
 def pages() -> Mapping[str, object]:
     """Every template with its page; a name after '#' is another state of the same template."""
     shown = {**samples_client.pages(), **samples_staff.pages(), **samples_oversight.pages()}
-    shown |= {**samples_zorgplan.pages(), **samples_declaring.pages(), **samples_models.pages()}
+    shown |= {
+        **samples_zorgplan.pages(),
+        **samples_declaring.pages(),
+        **samples_models.pages(),
+        **samples_sampling.pages(),
+    }
     return {**_general(), **shown, **samples_operator.pages(), **samples_inzage.pages(), **samples_findings.pages()}
 
 

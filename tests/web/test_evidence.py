@@ -55,6 +55,7 @@ class TestAPack:
                 "rules.csv",
                 "rates.csv",
                 "findings.csv",
+                "audit.csv",
                 "sample.csv",
                 "items.csv",
             ),

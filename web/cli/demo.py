@@ -8,14 +8,16 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ledger.aggregates.inzage import LONGEST
 from ledger.commands.journal import read_command
-from ledger.demo.play import play
+from ledger.demo.control import SECOND_PERSON, decided
+from ledger.demo.play import DEMO, play
 from ledger.demo.region import TODAY, lives
 from ledger.demo.stories import FAMILY_ACTOR, FAMILY_CLIENT, STAFF_ACTOR, STAFF_PROVIDER
-from ledger.vocabulary.actor import Actor, Mandate, Role
+from ledger.vocabulary.actor import SYSTEM, Actor, Mandate, Role
 from ledger.vocabulary.clock import SetClock, SystemClock, today
 from ledger.vocabulary.errors import Refused
-from ledger.vocabulary.source import Source
 from projections.rebuilding.rebuild import Phase
+from web.auditing.asking import audit_of, question
+from web.auditing.recording import record
 from web.auth.accounts import create_account
 from web.cli.session import house, say
 from web.composition import House
@@ -25,12 +27,21 @@ PASSWORD = "proefrit-2026-pvb"
 
 REGION = "Rotterdam"
 YEAR = 2026
+_FOR_ONE_PROCESS = 1_000
+"""So many clients, and a second process is started sooner than it is missed."""
+WHO_LOOK: tuple[tuple[str, Role], ...] = (
+    ("auditor", "auditor"),
+    (SECOND_PERSON, "auditor"),
+    ("accountant", "accountant"),
+)
 
 LOGINS: tuple[tuple[str, Role, str, dict[str, str]], ...] = (
     (FAMILY_ACTOR, "familie", "Dochter van mevrouw De Vries", {"client": FAMILY_CLIENT}),
     (STAFF_ACTOR, "medewerker", "Verpleegkundige in de wijk", {"provider": STAFF_PROVIDER}),
     ("kantoor", "zorgaanbieder", "Kantoor van de zorgaanbieder", {"provider": STAFF_PROVIDER}),
     ("auditor", "auditor", "Auditor", {}),
+    (SECOND_PERSON, "auditor", "Controleur (tweede persoon)", {}),
+    ("accountant", "accountant", "Accountant (leest alleen)", {}),
     ("zorgkantoor", "zorgkantoor", "Zorgkantoor Rotterdam", {"region": REGION}),
     ("beheerder", "beheerder", "Beheerder", {}),
 )
@@ -48,21 +59,34 @@ def fill(
                 "ledger-not-empty", "Dit grootboek is niet leeg. De proefrit kan alleen in een leeg grootboek."
             )
         _play(opened, clock, clients, seed)
+        clock.moment = SystemClock().now()
+        _control(opened, clock, processes=1 if clients < _FOR_ONE_PROCESS else 2)
         _rebuild(opened)
         for username, role, name, scope in LOGINS:
             create_account(opened.engine, username, PASSWORD, name, role, **scope)
-        clock.moment = SystemClock().now()
-        _let_the_auditor_look(opened)
+        for username, role in WHO_LOOK:
+            _let_look(opened, username, role)
 
 
-def _let_the_auditor_look(opened: House) -> None:
-    """Ask the first two steps of inzage in the auditor's name, for as long as they can be: the region of the demo."""
+def _control(opened: House, clock: SetClock, processes: int) -> None:
+    """Hold everything against the rules, write down what is found, and let some of it be explained and decided."""
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as bar:
+        bar.add_task("Controleren …")
+        audit = audit_of(opened, question(opened, SYSTEM), processes=processes)
+        record(opened, Mandate(Actor("auditor", "auditor")), audit, DEMO)
+        play(opened.door, clock, decided(audit.findings, clock.moment))
+    say(f"Controle: {len(audit.findings)} bevindingen.")
+
+
+def _let_look(opened: House, username: str, role: Role) -> None:
+    """Ask the first two steps of inzage in somebody's name, for as long as they can be: the region of the demo."""
     until = today(opened.clock) + LONGEST
     told = {"do": "request_inzage", "purpose": "proefrit", "ground": "demo: verzonnen", "until": until.isoformat()}
-    totals = {**told, "inzage": "proefrit-1", "step": "totals"}
-    lines = {**told, "inzage": "proefrit-2", "step": "lines", "previous": "proefrit-1", "region": REGION}
+    totals = {**told, "inzage": f"proefrit-{username}-1", "step": "totals"}
+    lines = {**told, "inzage": f"proefrit-{username}-2", "step": "lines", "region": REGION}
+    lines["previous"] = totals["inzage"]
     commands = [read_command(one) for one in (totals, lines)]
-    opened.door.accept(commands, Mandate(Actor("auditor", "auditor")), Source("demo"))
+    opened.door.accept(commands, Mandate(Actor(username, role)), DEMO)
 
 
 def _play(opened: House, clock: SetClock, clients: int, seed: int) -> None:

@@ -3,7 +3,7 @@
 The day of the audit is that of the position, never today's: the same position gives the same table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from ledger.auditing.audit import Audit, audit_client
 from ledger.auditing.bulk import Asked, audit_all
@@ -22,17 +22,16 @@ _COLUMNS = (
 )
 
 
-def judged(house: House, question: Question, gathered: Gathered) -> Table | None:
-    """Return both judgements of everything about one client or one provider; None for another scope."""
+def judged(house: House, question: Question, gathered: Gathered) -> Iterator[Table]:
+    """Yield both judgements of everything about one client or one provider; of another scope nothing."""
     audit = _audit(house, question, gathered)
-    if audit is None:
-        return None
-    return table(
-        "audit.csv",
-        "Wat de regels vinden: zoals bekend bij het betalen (then) en zoals bekend bij de laatste gebeurtenis (now).",
-        _COLUMNS,
-        [*_found(audit), *_broken(audit)],
-    )
+    if audit is not None:
+        yield table(
+            "audit.csv",
+            "Wat de regels vinden: zoals bekend bij het betalen (then) en bij de laatste gebeurtenis (now).",
+            _COLUMNS,
+            [*_found(audit), *_broken(audit)],
+        )
 
 
 def _audit(house: House, question: Question, gathered: Gathered) -> Audit | None:
@@ -50,16 +49,16 @@ def _audit(house: House, question: Question, gathered: Gathered) -> Audit | None
     return None
 
 
-def _found(audit: Audit) -> Iterable[tuple[object, ...]]:
+def _found(audit: Audit) -> Iterator[tuple[object, ...]]:
     for one in audit.findings:
         item = one.item
         about = (item.about, item.key, item.client, item.provider, item.region, item.first, item.last)
         yield (one.number, one.rule, one.change, *about, *_three(one.then), *_three(one.now))
 
 
-def _broken(audit: Audit) -> Iterable[tuple[object, ...]]:
+def _broken(audit: Audit) -> Iterator[tuple[object, ...]]:
     """Yield what no rule could judge: it is told beside what was found, as nothing was found there."""
-    for one in audit.broken:
+    for one in sorted(audit.broken, key=lambda one: (one.event, one.rule, one.item.key)):
         item = one.item
         about = (item.about, item.key, item.client, item.provider, item.region, item.first, item.last)
         told = (None, positions([one.event]), f"De regel is gestopt: {one.error}")

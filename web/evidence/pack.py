@@ -17,6 +17,7 @@ from web.evidence.control import Findings, access_table, findings_on_record, fin
 from web.evidence.figures import control_totals, standing
 from web.evidence.gathering import Gathered, gather, referred
 from web.evidence.items import Item, items_of
+from web.evidence.judged import judged
 from web.evidence.merkle import Tree
 from web.evidence.pages import made, period_told
 from web.evidence.question import Question
@@ -70,6 +71,7 @@ def pack(house: House, question: Question, findings: Findings | None = None) -> 
         rules(),
         rates(gathered),
         findings_table(rows),
+        *judged(house, question, gathered),
         samples_table(house.ledger, question),
         _items_table(items),
         access_table(house.ledger, question),

@@ -18,6 +18,7 @@ _CONTROL = (
     ("Bevindingen", "/controle/bevindingen"),
     ("Steekproeven", "/controle/steekproeven"),
     ("Vergelijken", "/controle/vergelijk"),
+    ("Bewijs", "/controle/bewijs"),
     ("Inzage", "/controle/inzage"),
 )
 MENUS: dict[Role, tuple[tuple[str, str], ...]] = {

@@ -1,4 +1,4 @@
-"""Material control of one client: the zorgplan cycle, what rules found, the care of a month, questions to the client."""
+"""Material control of one client: the zorgplan cycle, what rules found, the care of a month, what was asked."""
 
 import re
 from datetime import date

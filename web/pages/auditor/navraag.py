@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from ledger.events import Declaration, Levering
 from ledger.rechtmatigheid.case import Case
+from ledger.vocabulary.errors import Forbidden
 from ledger.vocabulary.periods import Period
 from projections.provider_totals.queries import names_as_of
 from web import dutch
@@ -18,7 +19,7 @@ from web.dependencies import OpenHouse, PageInspecting
 from web.inspecting import InspectedRoute, Inspecting
 from web.looking_back import view_at
 from web.pages.attempt import Answer, attempt
-from web.pages.auditor.navraag_view import LONGEST, asking_address
+from web.pages.auditor.navraag_view import LONGEST, asking_address, may_ask
 from web.pages.auditor.subjects import cycle_address
 from web.pages.posted import Fields, Posted, form_for
 from web.pages.rendering import render, see_other
@@ -27,7 +28,8 @@ from web.view_models.shell import Fact, FieldError, Form
 
 router = APIRouter(route_class=InspectedRoute)
 
-Asker = Annotated[Visitor, Depends(require("auditor", "zorgkantoor"))]
+Asker = Annotated[Visitor, Depends(require("auditor", "accountant", "zorgkantoor"))]
+"""Who does material control; who only reads is told so once they have an inzage."""
 FIELDS = {"purpose": "purpose", "text": "text", "navraag": "", "levering": "", "declaration": "", "line": ""}
 """At which field of the form a field of the command stands."""
 
@@ -58,7 +60,7 @@ def show_form(
 ) -> Response:
     """Show the form; an auditor's purpose is that of the access."""
     thing = Thing(levering, declaratie, regel)
-    about = _about(request, house, inspecting, client, thing)
+    about = _about(house, inspecting, client, thing)
     permit = inspecting.permit
     values = {"purpose": permit.inzage.asked.purpose} if permit else {}
     form = form_for(visitor, asking_address(client), values)
@@ -71,7 +73,7 @@ def take_question(
 ) -> Response:
     """Put the question on record; what was typed stays when it cannot be."""
     thing = Thing(fields.get("levering"), fields.get("declaratie"), fields.get("regel"))
-    about = _about(request, house, inspecting, client, thing)
+    about = _about(house, inspecting, client, thing)
     command, errors = read_question(fields, client, thing)
     answer = Answer(errors, 422) if errors else attempt(house, visitor, [command], "navraag", FIELDS)
     if not answer.errors:
@@ -101,9 +103,11 @@ def read_question(fields: Posted, client: str, thing: Thing) -> tuple[dict[str, 
     return command | {name: value for name, value in about.items() if value}, tuple(errors)
 
 
-def _about(request: Request, house: House, inspecting: Inspecting, client: str, thing: Thing) -> tuple[Fact, ...]:
+def _about(house: House, inspecting: Inspecting, client: str, thing: Thing) -> tuple[Fact, ...]:
     """Return what is asked about, within the access of an auditor that covers this client; else raises."""
     mandate = inspecting.see("lines", ("client", client))
+    if not may_ask(mandate.actor.role):
+        raise Forbidden("role-may-not", f"Met de rol {mandate.actor.role} mag u de cliënt niets vragen.")
     view = view_at(house.ledger, asking_address(client), {})
     case = control_of(house, mandate, client, view, Period(view.today)).case
     names = names_as_of(house.ledger, case.upto)

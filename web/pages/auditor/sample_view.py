@@ -154,7 +154,7 @@ def _told(drawn: Sample.Drawn) -> str:
     lines = dutch.count(drawn.population_count, "goedgekeurde regel", "goedgekeurde regels")
     return (
         f"{dutch.count(len(drawn.items), 'regel', 'regels')} getrokken uit {lines} van samen "
-        f"{dutch.euro(drawn.population_eurocent)}: {scope_told(drawn)}, zorg van "
+        f"{dutch.euro(drawn.population_eurocent)}: {scope_told(drawn)}, zorg "
         f"{dutch.period(drawn.first, drawn.last)}."
     )
 
