@@ -61,6 +61,16 @@ class LogReader:
             sql = f"SELECT {_COLUMNS.format(self.recorder.POSITION)} FROM {EVENTS_TABLE} "
             yield from self._rows(f"{sql} WHERE originator_version = 1 AND originator_id IN ({marks})", some)
 
+    def openings_holding(self, prefix: str, text: str) -> list[Record]:
+        """Return the first rows of streams that begin with a prefix, of those that hold a text, in the order of the log."""
+        position = self.recorder.POSITION
+        sql = (
+            f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE originator_version = 1 "
+            "AND originator_id >= ? AND originator_id < ? AND substr(originator_id, 1, ?) = ? "
+            f"AND {self.recorder.HOLDS} ORDER BY {position}"
+        )
+        return self._rows(sql, [prefix, beyond(prefix), len(prefix), prefix, text.encode()])
+
     def streams_holding(self, prefix: str, text: str) -> list[str]:
         """Return the names of streams that begin with a prefix and hold a text in an event, in order."""
         sql = (

@@ -58,6 +58,22 @@ def do(house: House, *commands: dict[str, Any], mandate: Mandate = SYSTEM) -> li
     return house.door.accept([read_command(command) for command in commands], mandate, Source("journal", "test"))
 
 
+def end_of(house: House) -> int:
+    """The position of the last event."""
+    head = house.ledger.head()
+    assert head is not None
+    return head.position
+
+
+def positions_of(house: House, *topics: str, of: str = "") -> list[int]:
+    """Where the events stand with one of these topics (none: any), of one stream where that is given."""
+    return [
+        one.position
+        for one in house.ledger.records(0)
+        if (not topics or one.topic.partition("/")[0] in topics) and of in ("", one.stream)
+    ]
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """A clock that the test moves."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ledger.aggregates.finding import State
+from ledger.aggregates.finding import Judgement, State
 from ledger.rechtmatigheid.catalogue import BY_ID, RULES
 from ledger.rechtmatigheid.rule import Family
 from ledger.vocabulary.actor import Mandate
@@ -21,6 +21,14 @@ STATES: dict[State, str] = {
     "recovered": "bedrag teruggenomen",
     "dismissed": "geen fout",
 }
+SEEN: dict[Judgement, str] = {
+    "arrival": "bij binnenkomst van de declaratie",
+    "both": "toen en nu",
+    "then": "toen wel, nu niet meer",
+    "now": "toen niet, nu wel",
+    "later": "toen niet getoetst, nu wel gevonden",
+}
+"""When a finding was seen, in words; the page of a finding says both judgements apart."""
 _LONGEST = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 

@@ -54,9 +54,8 @@ def finding_answer(house: House, found: Found, known: AsOf) -> Answer:
     life = [line_of(one) for one in records]
     opened = life[0].event
     assert isinstance(opened, Finding.Opened)
-    rule = BY_ID.get(found.rule)
     return _told(found) | {
-        "basis": [str(one) for one in rule.basis] if rule else [],
+        "basis": list(opened.basis),
         "rests_on": list(opened.rests_on),
         "judged_with": opened.as_of,
         "life": [

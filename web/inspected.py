@@ -24,7 +24,18 @@ def covers(connection: Connection, ledger: Ledger, mandate: Mandate, bounds: Bou
 
     Where clients are named, or a sample, no other client may stand beside them. What is about nobody lies within.
     """
-    people = people_of(ledger, bounds)
+    return covers_among(connection, ledger, mandate, bounds, people_of(ledger, bounds), about)
+
+
+def covers_among(
+    connection: Connection,
+    ledger: Ledger,
+    mandate: Mandate,
+    bounds: Bounds,
+    people: frozenset[str] | None,
+    about: Sequence[Subject],
+) -> bool:
+    """Tell the same where it is known already to which people the bounds are limited (`people_of`)."""
     clients = {id for kind, id in about if kind == "client"}
     if people is not None and not clients <= people:
         return False
@@ -39,6 +50,16 @@ def people_of(ledger: Ledger, bounds: Bounds) -> frozenset[str] | None:
     if drawn is None or named is None:
         return drawn if named is None else named
     return drawn & named
+
+
+def bounds_drawn(ledger: Ledger, sample: str) -> Bounds:
+    """Return the bounds that a sample was drawn within, that sample alone; of one that was not drawn, no others."""
+    for record in ledger.of_topics([Sample.stream_of(sample)], _DRAWN):
+        drawn = decode(record.topic, record.state)
+        assert isinstance(drawn, Sample.Drawn)
+        clients = frozenset[str]() if drawn.client is None else frozenset([drawn.client])
+        return Bounds(drawn.region, drawn.provider, clients, sample)
+    return Bounds(sample=sample)
 
 
 def clients_in_sample(ledger: Ledger, sample: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ A handler asks its `Inspecting` before it reads, and reads within the mandate th
 answer is made the view is written down; where that fails, nothing is shown. What shows nothing of anybody says so.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, NamedTuple
 
 from fastapi import Request
@@ -15,18 +15,21 @@ from starlette.concurrency import run_in_threadpool
 
 from ledger.aggregates.inzage import WORDS, Bounds, Step, reaches
 from ledger.commands.journal import read_command
-from ledger.events import Inzage
+from ledger.events import Event, Inzage, Sample
+from ledger.subjects import subjects
 from ledger.vocabulary.actor import Mandate, Role
 from ledger.vocabulary.clock import today
 from ledger.vocabulary.errors import Forbidden
 from ledger.vocabulary.source import Door, Source
 from web.composition import House
 from web.explaining.addresses import BudgetFigure, Figure, LineFigure, ProviderFigure, RegionFigure
-from web.inspected import Subject, covers, owner_of, people_of
+from web.inspected import Subject, bounds_drawn, covers, covers_among, owner_of, people_of
 from web.inzagen import own
 
 GATED: frozenset[Role] = frozenset({"auditor", "accountant"})
 """The roles that see nothing without an access."""
+OF_EVERYBODY = ("tarief.", "combinatie.", "stand.")
+"""How the topics begin of events that tell of no person: tariffs, the Koppeltabel, the names of stands."""
 _LONGEST_PAGE = 200
 
 
@@ -46,6 +49,7 @@ class Inspecting:
         self.house = house
         self.mandate = mandate
         self.permit: Permit | None = None
+        self.others: tuple[str, ...] = ()
         self.is_asked = False
         self._way: Door = way
 
@@ -110,6 +114,19 @@ class Inspecting:
         self.permit = Permit(found, step, client, provider)
         return within(self.mandate, found.asked.bounds)
 
+    def see_event(self, event: Event) -> Mandate:
+        """Return the mandate within which an event is seen as it is stored.
+
+        A draw holds the lines of all it was drawn from, so that an access must hold all of that. What names nobody
+        and is not of everybody is seen under an access without any bounds.
+        """
+        about = sorted(subjects(event))
+        if isinstance(event, Sample.Drawn | Sample.Evaluated):
+            return self.see_within("lines", bounds_drawn(self.house.ledger, event.sample))
+        if not about and not event.TOPIC.startswith(OF_EVERYBODY):
+            return self.see_within("lines", Bounds())
+        return self.see("lines", *about)
+
     def see_sample(self, sample: str) -> Bounds:
         """Return within which bounds the drawn lines of a sample are seen, under an access to that sample."""
         self.is_asked = True
@@ -123,6 +140,11 @@ class Inspecting:
         """Say whom the page turned out to be about, so that it stands in the log."""
         if self.permit is not None:
             self.permit = self.permit._replace(client=client, provider=provider)
+
+    def looks_at_clients(self, clients: Sequence[str]) -> None:
+        """Say which clients the page turned out to tell of: each of them stands in the log."""
+        self.looks_at(clients[0] if clients else None, None)
+        self.others = tuple(clients[1:])
 
     def bounds_seen(self, step: Step) -> list[Bounds]:
         """Return the bounds of every access of this step that is in force; without any `Forbidden`."""
@@ -157,10 +179,14 @@ class Inspecting:
         bounds = self.bounds_seen(step)
         if not self.is_gated:
             return lambda subject: True
+        ledger = self.house.ledger
+        limited = [(one, people_of(ledger, one)) for one in bounds]
 
         def seen(subject: Subject) -> bool:
             with self.house.reading() as connection:
-                return any(covers(connection, self.house.ledger, self.mandate, one, [subject]) for one in bounds)
+                return any(
+                    covers_among(connection, ledger, self.mandate, one, people, [subject]) for one, people in limited
+                )
 
         return seen
 
@@ -175,10 +201,10 @@ class Inspecting:
             "inzage": self.permit.inzage.id,
             "step": self.permit.step,
             "page": page[:_LONGEST_PAGE],
-            "client": self.permit.client,
             "provider": self.permit.provider,
         }
-        self.house.door.accept([read_command(view)], self.mandate, Source(self._way, page[:_LONGEST_PAGE]))
+        commands = [read_command(view | {"client": client}) for client in (self.permit.client, *self.others)]
+        self.house.door.accept(commands, self.mandate, Source(self._way, page[:_LONGEST_PAGE]))
 
 
 def within(mandate: Mandate, bounds: Bounds) -> Mandate:

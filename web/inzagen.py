@@ -1,8 +1,10 @@
 """The accesses that were asked for, as they stand: whose, how far, until when, and what was seen with them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
+
+import msgspec
 
 from ledger.application import Ledger, Record
 from ledger.events import Inzage, decode
@@ -28,15 +30,9 @@ def inzage_of(ledger: Ledger, number: str) -> Inzage | None:
     return _made(number, found) if found else None
 
 
-def inzagen(ledger: Ledger, wanted: Callable[[Inzage.Requested], bool]) -> list[Inzage]:
-    """Return the accesses that are wanted by how they were asked, the last asked first."""
-    found = sorted(_openings(ledger, wanted), reverse=True)
-    return [_made(number, list(ledger.of_topics([Inzage.stream_of(number)], _DECISIONS))) for _, number in found]
-
-
 def own(ledger: Ledger, actor: str) -> list[Inzage]:
     """Return what somebody asked for, the last first."""
-    return inzagen(ledger, lambda asked: asked.asked_by == actor)
+    return _inzagen(ledger, "asked_by", actor, lambda asked: asked.asked_by == actor)
 
 
 def waiting(ledger: Ledger, actor: str, region: str | None, on: date) -> list[Inzage]:
@@ -46,7 +42,7 @@ def waiting(ledger: Ledger, actor: str, region: str | None, on: date) -> list[In
         theirs = asked.asked_by != actor and region in (None, asked.region)
         return theirs and asked.step == "detail" and asked.until >= on
 
-    return [one for one in inzagen(ledger, for_them) if one.state == "asked"]
+    return [one for one in _inzagen(ledger, "step", "detail", for_them) if one.state == "asked"]
 
 
 def seen_with(ledger: Ledger, number: str) -> list[Seen]:
@@ -59,14 +55,21 @@ def seen_with(ledger: Ledger, number: str) -> list[Seen]:
     return found[::-1]
 
 
-def _openings(ledger: Ledger, wanted: Callable[[Inzage.Requested], bool]) -> Iterator[tuple[int, str]]:
-    prefix, after = Inzage.stream_of(""), ""
-    while names := ledger.stream_names(prefix, after):
-        after = names[-1]
-        for record in ledger.openings(names):
-            asked = decode(record.topic, record.state)
-            if isinstance(asked, Inzage.Requested) and wanted(asked):
-                yield record.position, asked.inzage
+def _inzagen(ledger: Ledger, field: str, value: str, wanted: Callable[[Inzage.Requested], bool]) -> list[Inzage]:
+    """Return the accesses that are wanted by how they were asked, the last asked first: in two questions to the log.
+
+    The first leaves out, in the database, what was not asked with this value of a field.
+    """
+    text = f'"{field}":{msgspec.json.encode(value).decode()}'
+    numbers = []
+    for record in ledger.openings_holding(Inzage.stream_of(""), text):
+        asked = decode(record.topic, record.state)
+        if isinstance(asked, Inzage.Requested) and wanted(asked):
+            numbers.append(asked.inzage)
+    decided: dict[str, list[Record]] = {Inzage.stream_of(number): [] for number in numbers}
+    for record in ledger.of_topics(list(decided), _DECISIONS):
+        decided[record.stream].append(record)
+    return [_made(number, decided[Inzage.stream_of(number)]) for number in reversed(numbers)]
 
 
 def _made(number: str, records: Iterable[Record]) -> Inzage:

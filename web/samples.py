@@ -34,9 +34,9 @@ def samples_of(house: House, mandate: Mandate) -> list[Sample]:
     prefix, after = Sample.stream_of(""), ""
     found: list[Sample] = []
     while names := house.ledger.stream_names(prefix, after, _PAGE):
-        for name in names:
+        for name, records in house.ledger.streams(names).items():
             sample = Sample(name.removeprefix(prefix))
-            for record in house.ledger.stream(name):
+            for record in records:
                 sample.replay(decode(record.topic, record.state), record.position)
             if mandate.region in (None, sample.drawn.region):
                 found.append(sample)
@@ -59,13 +59,14 @@ def sample_answer(sample: Sample) -> Answer:
         "sample": sample.id,
         "position": sample.position_of(1),
         "method": drawn.method,
+        "drawing": drawn.drawing,
         "seed": drawn.seed,
         "plan": {
             "confidence_basispoint": drawn.confidence_basispoint,
             "tolerable_basispoint": drawn.tolerable_basispoint,
             "expected_basispoint": drawn.expected_basispoint,
-            "error_basispoint": drawn.error_basispoint,
-            "uncertainty_basispoint": drawn.uncertainty_basispoint,
+            "error_limit_basispoint": drawn.error_limit_basispoint,
+            "uncertainty_limit_basispoint": drawn.uncertainty_limit_basispoint,
             "size": drawn.size,
             "interval_eurocent": drawn.interval_eurocent,
         },
@@ -116,6 +117,7 @@ def redrawn_answer(house: House, sample: Sample) -> Answer:
         "same": not different,
         "different": different,
         "as_of": sample.drawn.as_of,
+        "drawing": again.drawing,
         "population": {
             "count": again.population_count,
             "eurocent": again.population_eurocent,

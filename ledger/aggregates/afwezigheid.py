@@ -1,4 +1,4 @@
-"""Days on which a client was not there: in hospital, on holiday, in detention, or staying with family.
+"""Days on which a client was not there: in hospital, on holiday, staying with family, or elsewhere.
 
 An absence begins on the day after leaving and ends on the day before coming back, so that every day of it is a whole
 one. How many of these days may be declared is in `ledger/tariffs/afwezigheid.csv`.
@@ -20,14 +20,17 @@ class Afwezigheid(Aggregate):
     MISSING = ("absence-unknown", "Voor cliënt {id} is nog geen afwezigheid vastgelegd.")
 
     class Recorded(Event, frozen=True, kw_only=True):
-        """The client was not with a provider, from the day after leaving up to the day before coming back."""
+        """The client was not with a provider, from the day after leaving up to the day before coming back.
+
+        Without a last day it is still going on. Of `elders` is not told why.
+        """
 
         TOPIC = "afwezigheid.recorded"
         client: str
         absence: str
         provider: str
         first: date
-        last: date
+        last: date | None = None
         kind: AbsenceKind
 
         def apply(self, aggregate: "Afwezigheid") -> None:
@@ -36,14 +39,14 @@ class Afwezigheid(Aggregate):
             aggregate.absences[self.absence] = self
 
     class Corrected(Event, frozen=True, kw_only=True):
-        """Another last day, or with `withdrawn` no absence at all. `reason` is sealed."""
+        """The last day, or another, or with `withdrawn` no absence at all. `reason` is sealed."""
 
         TOPIC = "afwezigheid.corrected"
         client: str
         absence: str
         provider: str
         first: date
-        last: date
+        last: date | None = None
         kind: AbsenceKind
         withdrawn: bool = False
         reason: str
@@ -91,7 +94,7 @@ class Afwezigheid(Aggregate):
         return NotFound("absence-unknown", f"Afwezigheid {number} is niet bekend bij deze cliënt.", "absence")
 
     def correct(self, number: str, last: date, reason: str) -> None:
-        """Give an absence another last day."""
+        """Give an absence a last day, or another."""
         known = self.absence(number)
         if last == known.last:
             raise Refused(
@@ -108,7 +111,7 @@ class Afwezigheid(Aggregate):
         known = self.absence(number)
         self._corrected(known, known.last, reason, withdrawn=True)
 
-    def _corrected(self, known: Recorded, last: date, reason: str, withdrawn: bool) -> None:
+    def _corrected(self, known: Recorded, last: date | None, reason: str, withdrawn: bool) -> None:
         self.happened(
             self.Corrected(
                 client=known.client,
@@ -122,14 +125,20 @@ class Afwezigheid(Aggregate):
             )
         )
 
-    def _check_free(self, asked: Recorded, last: date) -> None:
+    def _check_free(self, asked: Recorded, last: date | None) -> None:
         days = Period(asked.first, last)
         for other in self.absences.values():
             same = other.absence == asked.absence or other.provider != asked.provider
             if not same and days.overlaps(Period(other.first, other.last)):
                 raise Refused(
                     "absence-overlaps",
-                    f"Van {day(other.first)} tot en met {day(other.last)} is afwezigheid {other.absence} al vastgelegd "
-                    "bij deze zorgaanbieder. Kies andere dagen, of verbeter die.",
+                    f"{_days(other)} is afwezigheid {other.absence} al vastgelegd bij deze zorgaanbieder. "
+                    "Kies andere dagen, of verbeter die.",
                     "from",
                 )
+
+
+def _days(absence: Afwezigheid.Recorded) -> str:
+    if absence.last is None:
+        return f"Vanaf {day(absence.first)}"
+    return f"Van {day(absence.first)} tot en met {day(absence.last)}"

@@ -18,9 +18,9 @@ from ledger.vocabulary.units import LineUnit
 
 __all__ = ["Declaration", "Derivation", "LineReference", "LineState", "Owed", "Taken", "Why"]
 
-Why = Literal["replaced", "gone", "settled", "asked", "message"]
+Why = Literal["replaced", "gone", "settled", "asked", "message", "recovered"]
 """Why a line was taken back: worked out anew, with a new line in its place or with none, or settled in part; asked by
-a person; or told by a message."""
+a person; told by a message; or recovered, because of a finding."""
 
 
 PriceUnit = Literal["uur", "5 minuten", "minuut", "dag", "dagdeel", "stuk"]
@@ -139,10 +139,14 @@ class Declaration(Aggregate):
             state.status, state.judged = "approved", aggregate.version + 1
 
     class LineRefused(Judged, frozen=True, kw_only=True):
-        """The payer refused a line, with the retourcodes that say why."""
+        """A line was refused, with the retourcodes that say why.
+
+        `rules` are those of control that stopped it as it came in; nothing when the payer refused it.
+        """
 
         TOPIC = "declaration.line-refused"
         retourcodes: tuple[str, ...]
+        rules: tuple[str, ...] = ()
 
         def apply(self, aggregate: "Declaration") -> None:
             """The line is not paid."""
@@ -216,10 +220,10 @@ class Declaration(Aggregate):
         for line in self._waiting(lines):
             self.happened(self.LineApproved(**self._about(line, on)))
 
-    def refuse(self, lines: Sequence[str], retourcodes: tuple[str, ...], on: date) -> None:
-        """Refuse lines that wait, for the reasons that at least one retourcode gives."""
+    def refuse(self, lines: Sequence[str], retourcodes: tuple[str, ...], on: date, rules: tuple[str, ...] = ()) -> None:
+        """Refuse lines that wait, for the reasons that at least one retourcode gives, and perhaps because of rules."""
         for line in self._waiting(lines):
-            self.happened(self.LineRefused(**self._about(line, on), retourcodes=retourcodes))
+            self.happened(self.LineRefused(**self._about(line, on), retourcodes=retourcodes, rules=rules))
 
     def credit(
         self, number: str, credit: str, eurocent: int | None, on: date, why: Why, reason: str | None = None

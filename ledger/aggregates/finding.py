@@ -12,8 +12,9 @@ from ledger.vocabulary.dutch import euro
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.periods import check_order
 
-Judgement = Literal["arrival", "then", "now", "both"]
-"""When it was seen: as the declaration came in, as known on the day of payment, as known now, or at both moments."""
+Judgement = Literal["arrival", "both", "then", "now", "later"]
+"""When it was seen: as the declaration came in; or by an audit, at both judgements, only as known when it was paid or
+recorded (`then`), only as known later (`now`), or later because nothing could be judged before (`later`)."""
 
 State = Literal["open", "explained", "accepted", "recovered", "dismissed"]
 
@@ -45,7 +46,8 @@ class Finding(Aggregate):
         """A rule has something against what it looked at. `told` is one sentence without names.
 
         `about` is the kind of what was looked at and `item` which one of that kind. `rests_on` are the positions of
-        the events it rests on, and `as_of` the last event that was known when it was judged.
+        the events it rests on, and `as_of` the last event that was known when it was judged. `basis` is the law that
+        the rule came from on the day of the finding: what is written in the catalogue later does not change it.
         """
 
         TOPIC = "finding.opened"
@@ -57,6 +59,7 @@ class Finding(Aggregate):
         first: date
         last: date
         eurocent: int
+        basis: tuple[str, ...]
         rests_on: tuple[int, ...]
         told: str
         as_of: int

@@ -113,16 +113,17 @@ class Inzage(Aggregate):
             aggregate.state = "open"
 
     class Refused(Event, frozen=True, kw_only=True):
-        """A second person said no, and why."""
+        """A second person said no. `reason` is why, sealed."""
 
         TOPIC = "inzage.refused"
         inzage: str
         refused_by: str
-        motivation: str
+        reason: str
         on: date
 
         def apply(self, aggregate: "Inzage") -> None:
             """It will never be in force."""
+            aggregate.refused = self
             aggregate.state = "refused"
 
     class Ended(Event, frozen=True, kw_only=True):
@@ -155,6 +156,7 @@ class Inzage(Aggregate):
         """Nothing is asked."""
         self.asked: Inzage.Requested
         self.state: State = "asked"
+        self.refused: Inzage.Refused | None = None
         self.views = 0
 
     def request(self, requested: Requested, today: date, before: "Inzage | None") -> None:
@@ -265,7 +267,7 @@ def _check_bounds(requested: Inzage.Requested) -> None:
 
 
 def _check_order(requested: Inzage.Requested, today: date, before: Inzage | None) -> None:
-    """Refuse a step that skips one, or that reaches further than the step before it."""
+    """Refuse a step that skips one, that reaches further than the step before it, or that lasts longer."""
     place = STEPS.index(requested.step)
     if place == 0 and before is None:
         return
@@ -279,4 +281,11 @@ def _check_order(requested: Inzage.Requested, today: date, before: Inzage | None
             "inzage-scope-wider",
             f"Dit gaat verder dan inzage {before.id}. Neem over waartoe die zich beperkt; nauwer mag.",
             "region",
+        )
+    if requested.until > before.asked.until:
+        until = day(before.asked.until)
+        raise Refused(
+            "inzage-outlasts",
+            f"Inzage {before.id}, waarop deze volgt, geldt tot en met {until}. Kies die dag of een eerdere.",
+            "until",
         )

@@ -4,10 +4,14 @@ Nothing of it is checked against a right: whether it was lawful is for the rules
 """
 
 from datetime import date
+from typing import Literal
 
 from ledger.aggregates.base import Aggregate, Event
 from ledger.vocabulary.errors import NotFound, Refused
 from ledger.vocabulary.periods import check_order
+
+Why = Literal["mistake", "paid-back"]
+"""Why a payment does not stand: it was never made, or the money came back."""
 
 
 class Pgb(Aggregate):
@@ -17,7 +21,10 @@ class Pgb(Aggregate):
     MISSING = ("pgb-unknown", "Voor cliënt {id} is nog niets uit een pgb betaald.")
 
     class Paid(Event, frozen=True, kw_only=True):
-        """Care over these days was paid from the pgb; `provider` is who was paid, when it is one that is known here."""
+        """Care from `first` to `last` was paid from the pgb, `on` a day.
+
+        `provider` is who was paid, when it is one that is known here.
+        """
 
         TOPIC = "pgb.paid"
         client: str
@@ -26,6 +33,7 @@ class Pgb(Aggregate):
         first: date
         last: date
         eurocent: int
+        on: date
 
         def apply(self, aggregate: "Pgb") -> None:
             """Keep it by its number."""
@@ -42,6 +50,7 @@ class Pgb(Aggregate):
         first: date
         last: date
         eurocent: int
+        why: Why
         reason: str
 
         def apply(self, aggregate: "Pgb") -> None:
@@ -68,7 +77,7 @@ class Pgb(Aggregate):
             )
         self.happened(paid)
 
-    def withdraw(self, payment: str, reason: str) -> None:
+    def withdraw(self, payment: str, why: Why, reason: str) -> None:
         """Leave a payment out."""
         paid = self.paid.get(payment)
         if paid is None:
@@ -81,6 +90,7 @@ class Pgb(Aggregate):
                 first=paid.first,
                 last=paid.last,
                 eurocent=paid.eurocent,
+                why=why,
                 reason=reason,
             )
         )

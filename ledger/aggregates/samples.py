@@ -28,17 +28,19 @@ class Sample(Aggregate):
 
         A line belongs to the days on which its care began, with the amount that was approved: what was taken back later
         is not subtracted. `digest` is SHA-256 of the population: of each line the key, a tab, the cents, a newline.
+        `drawing` names how the items follow from the seed, with its version (`ledger/sampling/drawing.py`).
         """
 
         TOPIC = "sample.drawn"
         sample: str
         method: Method
+        drawing: str
         seed: str
         confidence_basispoint: int
         tolerable_basispoint: int
         expected_basispoint: int
-        error_basispoint: int
-        uncertainty_basispoint: int
+        error_limit_basispoint: int
+        uncertainty_limit_basispoint: int
         region: str | None = None
         provider: str | None = None
         client: str | None = None

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from ledger.auditing.history import ClientHistory
 from ledger.auditing.judging import Bench
 from ledger.auditing.variation import Key, Use, UseOf, use_of_client
 from ledger.rechtmatigheid.facts import ColleagueDay, Given, Line, ProviderYear, Stay
 from ledger.rechtmatigheid.register import Register, Registers
+from ledger.vocabulary.units import PER_DAY
 
 DAY_MINUTES = 24 * 60
-_DAY_UNITS = frozenset({"dag", "etmaal"})
 _ROUND_MINUTES = 30
 _ROUND_EUROCENT = 10_00
 _LAST_DAYS = 2
@@ -25,6 +26,8 @@ _SOME_EVENTS = 20
 
 Colleague = tuple[str, str, date]
 """A provider, who gives care there, and a day."""
+OfPlafond = tuple[str, str, int]
+"""A region, a provider and a year: what a plafond in days of stay is agreed for."""
 
 
 class YearOf(msgspec.Struct):
@@ -54,13 +57,13 @@ class Counts(msgspec.Struct):
     """What was counted for some clients.
 
     `minutes` are those of a colleague's day, care that was put right as a whole day: it may have been that. `timed` are
-    the days on which a time of day was written down more than once, `stays` approved lines in days with the position
-    that approved them.
+    the days on which a time of day was written down more than once, `stays` lines in days that were approved,
+    also those that were taken back since.
     """
 
     minutes: Counter[Colleague] = msgspec.field(default_factory=Counter)
     timed: Counter[Colleague] = msgspec.field(default_factory=Counter)
-    stays: list[tuple[int, Line]] = []
+    stays: list[Line] = []
     years: dict[tuple[str, str, int], YearOf] = {}
     uses: dict[Key, Use] = {}
 
@@ -69,14 +72,14 @@ class Counts(msgspec.Struct):
         for month in history.care.given.values():
             for given in month.values():
                 self._given(given, region)
-        with_plafond = {(region, provider, year) for region, provider, year in registers.plafonds}
         for line in history.declared.lines.values():
-            if line.status != "approved" or not line.left:
+            if line.status != "approved" or not line.eurocent:
                 continue
-            self._line(line)
-            if line.unit in _DAY_UNITS and (line.region, line.provider, line.first.year) in with_plafond:
-                self.stays.append((line.events[1], line))
-        for key, use in use_of_client(history.declared.lines.values(), history.rights, registers.agb):
+            if line.left:
+                self._line(line)
+            if line.unit in PER_DAY and _of_plafond(line, registers) in registers.plafonds:
+                self.stays.append(line)
+        for key, use in use_of_client(history.declared.lines.values(), history.rights, registers.number_of):
             self.uses.setdefault(key, Use()).add(use)
 
     def add(self, other: "Counts") -> None:
@@ -134,14 +137,34 @@ def _is_late(given: Given) -> bool:
 
 
 def judge_stays(then: Bench, now: Bench, counts: Counts, registers: Registers, upto: int) -> None:
-    """Judge every stay in the order in which they were paid, with the days of the year until then."""
-    days: Counter[tuple[str, str, int]] = Counter()
-    for position, line in sorted(counts.stays, key=lambda one: (one[0], one[1].key)):
-        key = line.region, registers.agb.get(line.provider, line.provider), line.first.year
+    """Judge every stay in the order in which they were paid, with the days of the year until then.
+
+    As known then: with the days that were paid and not yet taken back, and the line as it was approved. As known now:
+    with what stands.
+    """
+    _judge_stays_then(then, counts, registers)
+    days = Counter[OfPlafond]()
+    for line in sorted((one for one in counts.stays if one.left), key=lambda one: (one.events[1], one.key)):
+        key = _of_plafond(line, registers)
         days[key] += line.quantity
-        stay = Stay(line=line, days_so_far=days[key])
-        then.judge("stay", stay, Register(registers, position))
-        now.judge("stay", stay, Register(registers, upto))
+        now.judge("stay", Stay(line=line, days_so_far=days[key]), Register(registers, upto))
+
+
+def _judge_stays_then(then: Bench, counts: Counts, registers: Registers) -> None:
+    """Follow the stays through the log: its days count from the approval of a line until nothing is left of it."""
+    moments = [(line.events[1], line.key, line, True) for line in counts.stays]
+    moments += [(line.events[-1], line.key, line, False) for line in counts.stays if not line.left]
+    days = Counter[OfPlafond]()
+    for position, _, line, is_paid in sorted(moments, key=lambda one: one[:2]):
+        key = _of_plafond(line, registers)
+        days[key] += line.quantity if is_paid else -line.quantity
+        if is_paid:
+            as_paid = replace(line, left=line.eurocent, events=line.events[:2])
+            then.judge("stay", Stay(line=as_paid, days_so_far=days[key]), Register(registers, position))
+
+
+def _of_plafond(line: Line, registers: Registers) -> OfPlafond:
+    return line.region, registers.number_of(line.provider), line.first.year
 
 
 def judge_years(now: Bench, counts: Counts, registers: Registers, upto: int) -> None:

@@ -93,16 +93,17 @@ def judged_history(
 ) -> Judged:
     """Follow a client through the log, judging every transaction right after it, and everything at the end."""
     history = ClientHistory(client, registers, identify)
+    scope = scope.naming(registers)
     then = Bench(rules.then, scope)
     now = Bench(rules.now, scope, then)
-    for _, together in groupby(entries, key=lambda entry: entry.moment):
+    for moment, together in groupby(entries, key=lambda entry: entry.moment):
         last = None
         for entry in together:
             history.take(entry)
             last = entry
         assert last is not None
         if history.touched:
-            judge_transaction(then, history, last.position, last.day)
+            judge_transaction(then, history, max(last.position, registers.ends.get(moment, 0)), last.day)
             history.touched = Touched()
     judge_now(now, history, history.case(upto, today))
     return Judged(history, tuple(findings_of(then, now, rules)), (*now.broken, *then.broken))

@@ -20,17 +20,19 @@ from ledger.application import Ledger
 from ledger.auditing.across import Colleague, Counts, judge_colleagues, judge_stays, judge_years
 from ledger.auditing.audit import Audit, identifying, judged_history
 from ledger.auditing.care import Care
-from ledger.auditing.dealing import REGISTER, deal, dealt, is_client, whose
-from ledger.auditing.entries import entry_of
+from ledger.auditing.dealing import PILE, deal, dealt, is_client, whose
+from ledger.auditing.entries import Entry, entry_of
 from ledger.auditing.judging import Bench, Broken, Rules, Scope, findings_of
 from ledger.auditing.registering import Registering
 from ledger.pieces import Stretch, stretches
 from ledger.rechtmatigheid.catalogue import RULES
 from ledger.rechtmatigheid.facts import Given
-from ledger.rechtmatigheid.finding import Finding
+from ledger.rechtmatigheid.finding import Finding, Item
 from ledger.rechtmatigheid.register import Registers
 from ledger.rechtmatigheid.rule import Rule
+from ledger.scanning import Row
 from ledger.tasks import Opening, Tasks, tasks_on
+from ledger.vocabulary.errors import Refused
 
 PER_BUCKET = 60_000
 """Events of the log per bucket, about."""
@@ -110,7 +112,7 @@ def _bucket(folder: Path, bucket: str, asked: Asked, choose: Choose, ledger: Led
         people = {name for name, _ in rows if is_client(name)}
         ledger.keyring.read_ahead(Client.stream_of(one) for one in people)
         for name, own in groupby(rows, key=itemgetter(0)):
-            entries = (entry_of(*row) for _, row in own)
+            entries = _read([row for _, row in own], name, told)
             judged = judged_history(
                 name if is_client(name) else "",
                 entries,
@@ -130,11 +132,22 @@ def _bucket(folder: Path, bucket: str, asked: Asked, choose: Choose, ledger: Led
     return told
 
 
+def _read(rows: list[Row], name: str, told: Judged) -> list[Entry]:
+    """Read the events of one history; when one cannot be read, that is told, and nothing of this history is judged."""
+    try:
+        return [entry_of(*row) for row in rows]
+    except Refused as error:
+        client = name if is_client(name) else None
+        item = Item(about="client", key=name, first=date.min, last=date.max, client=client)
+        told.broken.append(Broken("*", item, rows[-1][0], error.message))
+        return []
+
+
 @lru_cache(maxsize=1)
 def _registers(folder: Path) -> Registers:
     """Return what the payer's side had on file; each process reads it once per audit."""
     registering = Registering()
-    for row in dealt(folder, REGISTER):
+    for row in dealt(folder, PILE):
         registering.take(entry_of(*row))
     return registering.registers
 

@@ -8,21 +8,24 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ledger.auditing.expression.kinds import NUMBER, TRUTH
 from ledger.auditing.expression.reading import Expression, Read, read, read_many
-from ledger.auditing.expression.running import events_of
+from ledger.auditing.expression.running import Budget, events_of
 from ledger.auditing.expression.telling import Template, read_template
 from ledger.auditing.written import Written, written_in
 from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.finding import Found
 from ledger.rechtmatigheid.register import Register
 from ledger.rechtmatigheid.rule import Rule
-from ledger.vocabulary.errors import Malformed, Problem, at_most_listed
+from ledger.vocabulary.errors import Malformed, Problem, Refused, at_most_listed
 
 LARGEST = 65_536
 """So many bytes may a file have."""
+TOTAL = 100_000_000
+"""So many items may a rule look at in one process: over it, it is broken once, and is not asked again there."""
 
 
 class Parts(NamedTuple):
@@ -40,23 +43,42 @@ class CandidateJudge:
     def __init__(self, content: bytes, parts: Parts) -> None:
         self._content = content
         self._parts = parts
+        self._steps = 0
 
     def __call__(self, thing: Any, world: Case | Register) -> Iterator[Found]:
-        """Find what the condition holds for: at most one finding for a thing. What is below zero counts as zero."""
-        parts = self._parts
-        if not parts.when.of(thing, world):
+        """Find what the condition holds for: at most one finding for a thing. What is below zero counts as zero.
+
+        All expressions together have one budget for a thing, and all things together one. Raises `Refused` over it.
+        """
+        if self._steps > TOTAL:
             return
-        at_stake = getattr(thing, "left", 0) if parts.at_stake is None else parts.at_stake.of(thing, world)
-        proof = (event for one in parts.rests_on for event in events_of(tuple(one.of(thing, world))))
+        budget = Budget()
+        try:
+            found = self._judged(thing, world, budget)
+        finally:
+            self._steps += budget.steps
+        if self._steps > TOTAL:
+            told = f"De regel bekeek in totaal meer dan {TOTAL} dingen, en is hier gestopt. Vraag een kortere periode."
+            raise Refused("candidate-too-much-in-all", told)
+        yield from found
+
+    def _judged(self, thing: Any, world: Case | Register, budget: Budget) -> tuple[Found, ...]:
+        parts = self._parts
+        if not parts.when.of(thing, world, budget):
+            return ()
+        at_stake = getattr(thing, "left", 0) if parts.at_stake is None else parts.at_stake.of(thing, world, budget)
+        proof = (event for one in parts.rests_on for event in events_of(tuple(one.of(thing, world, budget))))
         events = tuple(dict.fromkeys((*events_of(thing), *proof)))
-        yield Found(max(at_stake, 0), events, parts.told.of(thing, world))
+        return (Found(max(at_stake, 0), events, parts.told.of(thing, world, budget)),)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Come out of another process by being read again: expressions do not travel."""
         return _judge_of, (self._content,)
 
 
+@lru_cache(maxsize=8)
 def _judge_of(content: bytes) -> Any:
+    """Read a file again: once in a process, so that what it may look at in all is counted there."""
     return read_candidate(content).judge
 
 

@@ -1,5 +1,7 @@
 """The care of one client, as events tell it: deliveries, absences, and what was paid from the pgb."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from ledger.aggregates.afwezigheid import Afwezigheid
@@ -9,13 +11,15 @@ from ledger.auditing.entries import Entry
 from ledger.rechtmatigheid.case import YearMonth
 from ledger.rechtmatigheid.facts import Absent, Given, PgbPaid
 
+Away = Afwezigheid.Recorded | Afwezigheid.Corrected
+
 
 class Care:
     """Deliveries by month and number, absences and payments by number; each as it is known now."""
 
     def __init__(self) -> None:
         self.given: dict[YearMonth, dict[str, Given]] = {}
-        self.absences: dict[str, Absent] = {}
+        self._absences: dict[str, tuple[Away, tuple[int, ...]]] = {}
         self.pgb: dict[str, PgbPaid] = {}
 
     def delivery(self, entry: Entry) -> Given | None:
@@ -33,24 +37,28 @@ class Care:
         self.given.setdefault((given.on.year, given.on.month), {})[given.levering] = given
         return given
 
-    def absence(self, entry: Entry) -> Absent | None:
-        """Take in an absence, or put it right; return it as it is known now, unless it is withdrawn."""
+    def absence(self, entry: Entry) -> None:
+        """Take in an absence, or put it right; one that is withdrawn is left out."""
         event = entry.event
         if not isinstance(event, Afwezigheid.Recorded | Afwezigheid.Corrected):
-            return None
-        known = self.absences.pop(event.absence, None)
-        if isinstance(event, Afwezigheid.Corrected) and event.withdrawn:
-            return None
-        absent = Absent(
-            absence=event.absence,
-            provider=event.provider,
-            kind=event.kind,
-            first=event.first,
-            last=event.last,
-            events=(*(known.events if known else ()), entry.position),
+            return
+        _, events = self._absences.pop(event.absence, (None, ()))
+        if isinstance(event, Afwezigheid.Recorded) or not event.withdrawn:
+            self._absences[event.absence] = event, (*events, entry.position)
+
+    def absences(self, today: date) -> tuple[Absent, ...]:
+        """Return the absences as they are known now; one that is still going on lasts until today."""
+        return tuple(
+            Absent(
+                absence=away.absence,
+                provider=away.provider,
+                kind=away.kind,
+                first=away.first,
+                last=away.last or max(away.first, today),
+                events=events,
+            )
+            for away, events in self._absences.values()
         )
-        self.absences[absent.absence] = absent
-        return absent
 
     def payment(self, entry: Entry) -> PgbPaid | None:
         """Take in a payment from the pgb, or take it out; return it as it is known now, unless it is withdrawn."""

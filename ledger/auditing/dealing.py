@@ -17,7 +17,9 @@ from ledger.scanning import Row, scanning
 
 HELD = 50_000
 """Rows of the log that a process holds before it writes them to the pieces."""
-REGISTER = "register"
+REGISTER = "/register"
+"""No number of a client begins with a slash."""
+PILE = "register"
 _OF_CLIENT = frozenset(kind.STREAM for kind in OF_CLIENT)
 _OF_PAYER = frozenset(kind.STREAM for kind in (*KINDS, Agb))
 _HEADER = Declaration.Submitted.stored_topic()
@@ -74,7 +76,7 @@ def dealt(folder: Path, bucket: str) -> Iterator[Row]:
 
 
 def _bucket(name: str, buckets: int) -> str:
-    return REGISTER if name == REGISTER else str(crc32(name.encode()) % buckets)
+    return PILE if name == REGISTER else str(crc32(name.encode()) % buckets)
 
 
 def _provider(state: bytes) -> str:

@@ -36,7 +36,7 @@ class Declared:
         elif isinstance(event, Declaration.LineApproved):
             return self._approved(event, entry)
         elif isinstance(event, Declaration.LineRefused):
-            self._refused(event)
+            self.drop(_key(event))
         elif isinstance(event, Declaration.LineCredited):
             self._credited(event, entry)
         return None
@@ -48,10 +48,11 @@ class Declared:
         self.keep(replace(known, status="approved", judged_by=entry.giver, events=(*known.events, entry.position)))
         return known.key
 
-    def _refused(self, event: Declaration.LineRefused) -> None:
-        known = self.lines.pop(_key(event), None)
+    def drop(self, key: str) -> None:
+        """Leave out a line that was refused."""
+        known = self.lines.pop(key, None)
         for month in months_of(known.period) if known else ():
-            del self.months[month][_key(event)]
+            del self.months[month][key]
 
     def _credited(self, event: Declaration.LineCredited, entry: Entry) -> None:
         known = self.lines.get(_key(event))

@@ -19,7 +19,7 @@ from ledger.auditing.purses import Purses
 from ledger.auditing.rights import NOBODY, assigned_of, bsn_of, placed_of, planned_of, rights_of
 from ledger.dossier.identities import Known
 from ledger.rechtmatigheid.case import Case, Rights
-from ledger.rechtmatigheid.facts import Given, Line, PgbPaid, Spend
+from ledger.rechtmatigheid.facts import Assigned, Given, Line, PgbPaid, Spend
 from ledger.rechtmatigheid.register import Register, Registers
 
 T = TypeVar("T")
@@ -72,21 +72,23 @@ class ClientHistory:
 
     def case(self, upto: int, today: date) -> Case:
         """Return what is known at a position, on a day; to be judged before the next event goes in."""
-        plans = self._plans.zorgplan.version
+        plans, register = self._plans.zorgplan.version, Register(self._registers, upto)
         return Case(
             client=self.id,
             upto=upto,
             today=today,
             rights=self.rights,
-            register=Register(self._registers, upto),
-            assigned=self._once("assigned", self._toewijzingen.version, self._assigned),
+            register=register,
+            assigned=self._once(
+                "assigned", (self._toewijzingen.version, register.known_codes), lambda: self._assigned(register)
+            ),
             placed=self._once("placed", self._allocation.version, lambda: placed_of(self._allocation)),
             planned=self._once("planned", plans, lambda: tuple(planned_of(self._plans.zorgplan))),
             plans=self._once("plans", plans, self._plans.plans),
             given=self.care.given,
             lines=self.declared.months,
             pgb=tuple(self.care.pgb.values()),
-            absences=tuple(self.care.absences.values()),
+            absences=self.care.absences(today),
             credits=tuple(self.declared.credits),
         )
 
@@ -120,8 +122,8 @@ class ClientHistory:
             self._client, self._plans.zorgplan, self._registered, known.born, bsn_of(known.bsn), self._life
         )
 
-    def _assigned(self) -> Any:
-        return assigned_of(self._toewijzingen, self._reports, self._registers.agb)
+    def _assigned(self, register: Register) -> tuple[Assigned, ...]:
+        return assigned_of(self._toewijzingen, self._reports, register)
 
     def _of_client(self, entry: Entry) -> None:
         event = entry.event

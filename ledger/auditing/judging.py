@@ -11,6 +11,7 @@ from ledger.auditing.things import divisions_of, first_of, item_of, key_of, mont
 from ledger.rechtmatigheid.case import Case, YearMonth, months_of
 from ledger.rechtmatigheid.facts import Line, PgbPaid
 from ledger.rechtmatigheid.finding import About, Finding, Found, Item
+from ledger.rechtmatigheid.register import Registers
 from ledger.rechtmatigheid.rule import Rule
 from ledger.vocabulary.periods import Period
 
@@ -28,18 +29,29 @@ class Broken(msgspec.Struct, frozen=True):
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """Which days of care are looked at, and of which provider or region; None is all."""
+    """Which days of care are looked at, and of which provider or region; None is all.
+
+    `codes` are the AGB codes by which the provider may be named too.
+    """
 
     period: Period | None = None
     provider: str | None = None
     region: str | None = None
     client: str | None = None
+    codes: frozenset[str] = frozenset()
+
+    def naming(self, registers: Registers) -> "Scope":
+        """Return the same with the AGB codes of its provider."""
+        codes = frozenset(code for code, (provider, _) in registers.agb.items() if provider == self.provider)
+        return msgspec.structs.replace(self, codes=codes) if codes else self
 
     def holds(self, item: Item) -> bool:
-        """Tell whether a thing is within."""
-        if self.provider not in (None, item.provider) or self.client not in (None, item.client):
+        """Tell whether a thing is within; what belongs to no region is within none."""
+        if self.provider not in (None, item.provider) and item.provider not in self.codes:
             return False
-        if self.region is not None and item.region not in (None, self.region):
+        if self.client not in (None, item.client):
+            return False
+        if self.region not in (None, item.region):
             return False
         return self.period is None or self.period.overlaps(Period(item.first, item.last))
 
@@ -103,7 +115,7 @@ class Bench:
             try:
                 found = [*rule.judge(thing, world)]
             except Exception as error:  # noqa: BLE001 - one rule never stops another; it is reported as broken
-                told = f"{type(error).__name__}: {error}"
+                told = type(error).__name__  # its text may hold what a person said
                 self.broken.append(Broken(rule.id, item_of(thing, world, client), _event_of(thing), told))
                 continue
             if found:

@@ -5,13 +5,14 @@ import msgspec
 from ledger.aggregates.samples import Sample
 from ledger.auditing.population import Scope, population_at
 from ledger.log_reader import LogReader
-from ledger.sampling.drawing import Item, draw
+from ledger.sampling.drawing import PROCEDURE, Item, draw
 from ledger.sampling.plan import Plan
 
 
 class Redrawn(msgspec.Struct, frozen=True, kw_only=True):
     """What the log says today of the draw that was written down."""
 
+    drawing: str
     population_count: int
     population_eurocent: int
     digest: str
@@ -35,12 +36,14 @@ def scope_of(drawn: Sample.Drawn) -> Scope:
 def redraw(log: LogReader, drawn: Sample.Drawn) -> Redrawn:
     """Draw a sample again, from the same position and by the same seed.
 
-    How large it is was decided when it was planned, and is read back: no distribution is needed to draw again.
+    How large it is was decided when it was planned, and is read back: no distribution is needed to draw again. A sample
+    of another drawing procedure than the one that is known here is not the same, whatever its items are.
     """
     population = population_at(log, scope_of(drawn), drawn.as_of)
     interval = max(1, population.eurocent // drawn.size) if drawn.method == "mus" else None
     plan = Plan(method=drawn.method, target=drawn.plan.target, size=drawn.size, interval_eurocent=interval)
     return Redrawn(
+        drawing=PROCEDURE,
         population_count=population.count,
         population_eurocent=population.eurocent,
         digest=population.digest(),

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ledger.aggregates.agb import Agb
-from ledger.aggregates.contract_terms import Agreed
+from ledger.aggregates.contract_terms import Agreed, Component
 from ledger.aggregates.contracteerruimte import Contracteerruimte
 from ledger.aggregates.contracts import Contracts
 from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.provider import Provider
 from ledger.aggregates.tarieven import Tarieven
 from ledger.auditing.entries import Entry
-from ledger.rechtmatigheid.register import Agreement, Allowed, History, Maximum, Plafond, Registers
+from ledger.rechtmatigheid.register import Agreement, Allowed, History, Maximum, Part, Plafond, Registers
 from ledger.vocabulary.percentages import WHOLE
 
 KINDS = (Tarieven, Contracts, Provider, Agb, Contracteerruimte)
@@ -27,6 +27,8 @@ class Registering:
 
     def take(self, entry: Entry) -> None:
         """Take in an event; what says nothing about a register is passed over."""
+        ends, moment = self.registers.ends, entry.moment
+        ends[moment] = max(ends.get(moment, 0), entry.position)
         handled = _HANDLED.get(type(entry.event))
         if handled is not None:
             handled(self, entry.event, entry.position)
@@ -70,7 +72,8 @@ class Registering:
         self.registers.providers.setdefault(event.provider, position)
 
     def _agb(self, event: Agb.Assigned, position: int) -> None:
-        self.registers.agb[event.agb] = event.provider
+        self.registers.agb[event.agb] = event.provider, position
+        self.registers.codes.append(position)
 
     def _received(self, event: Declaration.Submitted, position: int) -> None:
         self.registers.received[event.declaration] = event.on
@@ -101,20 +104,41 @@ def agreements_of(contracts: Contracts) -> Iterator[Agreement]:
                 act=terms.act,
                 leveringsvormen=frozenset(terms.leveringsvormen),
                 period=period,
-                models=tuple(one.model for one in terms.components),
+                parts=tuple(_part(one, terms) for one in terms.components),
                 covered=terms.covers,
                 basispoint=terms.rate_basispoint,
                 basis=terms.basis,
                 ceiling=terms.ceiling,
                 event=contracts.terms_position(terms),
-                factor=_factor(terms),
             )
 
 
-def _factor(terms: Agreed) -> int | None:
-    """Return the highest factor of a price, that of a score or neutral; None where a staffel pays by steps."""
-    parameters = [one.parameters for one in terms.components]
-    if any(one.get("staffel") for one in parameters):
-        return None
-    factors: Iterator[int] = (step["factor_basispoint"] for one in parameters for step in one.get("steps", ()))
-    return max((WHOLE, *factors))
+def _part(one: Component, terms: Agreed) -> Part:
+    """Return what a model pays at most: its highest factor (of a score, or neutral), its last step, its pieces."""
+    factor = max((WHOLE, *(step["factor_basispoint"] for step in one.parameters.get("steps", ()))))
+    steps = [step["amount_eurocent"] for step in one.parameters.get("staffel", ())]
+    pieces: dict[str, int] = {}
+    for activity in one.parameters.get("activities", ()):
+        if _has_activity(one, terms, activity["prestatie"], activity["activity"]):
+            _keep_dearest(pieces, activity["prestatie"], -(-activity["price_eurocent"] * factor // WHOLE))
+    if bonus := one.parameters.get("bonus"):
+        _keep_dearest(pieces, bonus["prestatie"], bonus["price_eurocent"])
+    return Part(
+        model=one.model,
+        covers=frozenset(one.covers),
+        factor=factor,
+        step=max(steps, default=None),
+        pieces=tuple(pieces.items()),
+    )
+
+
+def _has_activity(one: Component, terms: Agreed, prestatie: str, activity: str) -> bool:
+    """Tell whether an activity is a model's own: it says more than its prestatie, whoever names that."""
+    others = frozenset(name for other in terms.components if other is not one for name in other.covers)
+    if activity in one.covers or activity in others:
+        return activity in one.covers
+    return prestatie in one.covers if one.covers else prestatie not in others
+
+
+def _keep_dearest(pieces: dict[str, int], prestatie: str, cents: int) -> None:
+    pieces[prestatie] = max(cents, pieces.get(prestatie, cents))

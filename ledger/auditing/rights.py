@@ -14,6 +14,7 @@ from ledger.dossier.started import started_of
 from ledger.dossier.values import values_of
 from ledger.rechtmatigheid.case import Rights
 from ledger.rechtmatigheid.facts import Assigned, Bsn, Chosen, Entitled, Placed, Planned
+from ledger.rechtmatigheid.register import Register
 from ledger.vocabulary.identifiers import is_bsn
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, common
@@ -91,13 +92,13 @@ def _forms(client: Client) -> Iterator[Chosen]:
 
 
 def assigned_of(
-    toewijzingen: Toewijzingen, events: Mapping[Key, tuple[int, ...]], agb: Mapping[str, str]
+    toewijzingen: Toewijzingen, events: Mapping[Key, tuple[int, ...]], register: Register
 ) -> tuple[Assigned, ...]:
     """Return the toewijzingen, with the days of care that were reported as started; a provider by its own number."""
     return tuple(
         Assigned(
             period=one.period,
-            provider=agb.get(one.key.provider, one.key.provider) if one.key.provider else None,
+            provider=register.provider(one.key.provider) if one.key.provider else None,
             leveringsvorm=one.key.leveringsvorm,
             started=tuple(started_of(one)),
             events=events.get(one.key, ()),

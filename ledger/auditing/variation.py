@@ -5,7 +5,7 @@ clients it has: limits in the form of a funnel (D. Spiegelhalter, Funnel plots f
 Statistics in Medicine 24, 2005), here of a ratio of two sums of amounts. Outside is a signal, and proves nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import isqrt
@@ -17,11 +17,11 @@ from ledger.rechtmatigheid.case import Rights
 from ledger.rechtmatigheid.facts import Line
 from ledger.sampling.factors import MILLION, normal_factor
 from ledger.vocabulary.amounts import rounded
+from ledger.vocabulary.leveringsvormen import BY_MODULE
 from ledger.vocabulary.percentages import WHOLE
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, Dated, amount_between, common
 
-MPT = frozenset({"mpt", "mpt_pgb"})
 INNER, OUTER = 95_00, 99_80
 """How many of the providers lie between the limits by chance alone, in basispunten."""
 
@@ -77,12 +77,12 @@ class Compared(NamedTuple):
     place: Place
 
 
-def use_of_client(lines: Iterable[Line], rights: Rights, agb: Mapping[str, str]) -> Iterator[tuple[Key, Use]]:
+def use_of_client(lines: Iterable[Line], rights: Rights, number_of: Callable[[str], str]) -> Iterator[tuple[Key, Use]]:
     """Yield what one client used at every provider in every year, beside the indicatiewaarde on the days of care.
 
     Days count once, however many lines are about them; care without an indicatiewaarde cannot be compared.
     """
-    forms = [one.period for one in rights.forms if one.leveringsvorm in MPT]
+    forms = [one.period for one in rights.forms if one.leveringsvorm in BY_MODULE]
     if not forms:
         return
     worth = [
@@ -96,7 +96,7 @@ def use_of_client(lines: Iterable[Line], rights: Rights, agb: Mapping[str, str])
     for line in lines:
         if line.status != "approved" or not line.left or not any(form.covers(line.first) for form in forms):
             continue
-        key = line.region, agb.get(line.provider, line.provider), line.first.year
+        key = line.region, number_of(line.provider), line.first.year
         paid[key] = paid.get(key, 0) + line.left
         days.setdefault(key, []).append(line.period)
     for key, cents in paid.items():

@@ -13,6 +13,8 @@ from ledger.rechtmatigheid.rule import WLZ, Family, LegalBasis, Severity
 from ledger.vocabulary.errors import Problem
 
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+MOST_PROOF = 5
+"""So many collections may a rule rest on."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -114,5 +116,8 @@ def _of_values(written: Written) -> Iterator[Problem]:
     if written.id in BY_ID:
         told = f"De regel {written.id} bestaat al. Kies een ander kenmerk."
         yield Problem("candidate-id-taken", told, "id")
+    if len(written.rests_on) > MOST_PROOF:
+        told = f"Een regel rust op hoogstens {MOST_PROOF} reeksen. Neem er samen die bij elkaar horen."
+        yield Problem("candidate-too-many", told, "rests_on")
     if written.last is not None and written.last < written.first:
         yield Problem("candidate-days-reversed", "De laatste dag ligt voor de eerste. Draai de datums om.", "last")

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import msgspec
-
 from ledger.aggregates.afwezigheid import Afwezigheid
 from ledger.commands.base import CARE_STAFF, Command, Desk, from_day, until_day
 from ledger.tariffs.afwezigheid import AbsenceKind
@@ -12,7 +10,10 @@ from ledger.vocabulary.identifiers import Identifier, Text
 
 
 class RecordAbsence(Command, frozen=True, kw_only=True, tag="record_absence"):
-    """Write down that a client was not there, from the day after leaving up to the day before coming back."""
+    """Write down that a client was not there, from the day after leaving up to the day before coming back.
+
+    As long as the client is away, `to` is not there; `correct_absence` tells it later.
+    """
 
     BY = CARE_STAFF
     EXAMPLE = {
@@ -27,7 +28,7 @@ class RecordAbsence(Command, frozen=True, kw_only=True, tag="record_absence"):
     absence: Identifier
     provider: Identifier
     first: date = from_day()
-    last: date = msgspec.field(name="to")
+    last: date | None = until_day()
     kind: AbsenceKind
 
     def decide(self, desk: Desk) -> None:
@@ -47,7 +48,7 @@ class RecordAbsence(Command, frozen=True, kw_only=True, tag="record_absence"):
 
 
 class CorrectAbsence(Command, frozen=True, kw_only=True, tag="correct_absence"):
-    """Give an absence another last day, or take it back with `withdraw`. Its number is not used again."""
+    """Give an absence its last day, or another, or take it back with `withdraw`. Its number is not used again."""
 
     BY = CARE_STAFF
     EXAMPLE = {"client": "c1", "absence": "a1", "to": "2026-02-10", "reason": "eerder terug"}

@@ -1,36 +1,40 @@
 """What rules have against a declaration that comes in: some stop a line, the others become findings about it."""
 
 import gc
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.finding import Finding
-from ledger.auditing.arrival import LOOKED_AT, Against, Arrival
-from ledger.auditing.judging import Rules
+from ledger.auditing.arrival import LOOKED_AT, Against, Arrival, LineRules
+from ledger.auditing.judging import Broken
 from ledger.commands.base import Desk
 from ledger.rechtmatigheid.catalogue import RULES
 from ledger.rechtmatigheid.finding import number_of
 from ledger.vocabulary.actor import SYSTEM
 
-_ABOUT_LINES = Rules(one for one in RULES if one.looks_at == "line")
+_ABOUT_LINES = LineRules(RULES)
+_log = logging.getLogger("ledger.rechtmatigheid")
 
 
 def arrived(desk: Desk, declaration: Declaration, *, by_file: bool = False) -> dict[str, list[Against]]:
     """Hold the lines of a declaration that was just submitted against the rules.
 
     A line that must not be paid is refused with the retourcodes of the rules that say so. What else is found is written
-    down as findings; they stop nothing. Returns what stopped a line, by its number.
+    down as findings; they stop nothing. A rule that raises is told in the log of the program and stops nothing either.
+    Returns what stopped a line, by its number.
     """
     actor = desk.mandate.actor
     entered_by = None if actor.role == SYSTEM.actor.role else actor.id
     clients = dict.fromkeys(one.line.client for one in declaration.lines.values() if one.line.client is not None)
     desk.prefetch(LOOKED_AT, clients)
     desk.read_identities(clients)
-    arrival = Arrival(desk.find, desk.log, desk.known_of, desk.today)
+    arrival = Arrival(desk.find, desk.log, desk.known_of, desk.today, desk.decided)
     with _without_collecting():
-        against = arrival.judge(declaration, entered_by, by_file, _ABOUT_LINES)
+        against, broken = arrival.judge(declaration, entered_by, by_file, _ABOUT_LINES)
+    _tell(broken)
     stopped: dict[str, list[Against]] = defaultdict(list)
     for one in against:
         if one.rule.retourcode is not None and one.item.line is not None:
@@ -42,6 +46,12 @@ def arrived(desk: Desk, declaration: Declaration, *, by_file: bool = False) -> d
     for one in standing:
         _open(desk, one, known)
     return stopped
+
+
+def _tell(broken: Iterable[Broken]) -> None:
+    """Tell which rules raised, on which line; whom the line is for is not told."""
+    for one in broken:
+        _log.error("Regel %s is gestopt bij declaratieregel %s: %s", one.rule, one.item.key, one.error)
 
 
 @contextmanager
@@ -57,13 +67,13 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _refuse(desk: Desk, declaration: Declaration, stopped: Mapping[str, Iterable[Against]]) -> None:
-    """Refuse lines, each with the retourcodes of all rules that stop it."""
-    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    """Refuse lines, each with the retourcodes of all rules that stop it, and with those rules."""
+    together: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
     for line, against in stopped.items():
         codes = dict.fromkeys(one.rule.retourcode for one in against if one.rule.retourcode is not None)
-        together[tuple(codes)].append(line)
-    for retourcodes, lines in together.items():
-        declaration.refuse(lines, retourcodes, desk.today)
+        together[tuple(codes), tuple(one.rule.id for one in against)].append(line)
+    for (retourcodes, rules), lines in together.items():
+        declaration.refuse(lines, retourcodes, desk.today, rules)
 
 
 def _open(desk: Desk, against: Against, known: int) -> None:
@@ -88,6 +98,7 @@ def _open(desk: Desk, against: Against, known: int) -> None:
             first=item.first,
             last=item.last,
             eurocent=found.eurocent,
+            basis=rule.laws,
             rests_on=rests_on,
             told=found.told,
             as_of=known,

@@ -14,6 +14,7 @@ from ledger.aggregates.client import Client
 from ledger.aggregates.declaration import Declaration
 from ledger.aggregates.finding import Finding
 from ledger.aggregates.inschrijving import Inschrijving
+from ledger.aggregates.inzage import Inzage
 from ledger.aggregates.provider import Provider
 from ledger.aggregates.scores import Scores
 from ledger.aggregates.toewijzing import Toewijzingen
@@ -192,6 +193,10 @@ class Desk:
         """Seal a text under the key of the client that a finding is about, or of the finding when it is about none."""
         subject = Client.stream_of(finding.opened.client) if finding.opened.client else Finding.stream_of(finding.id)
         return self._transaction.keys.seal(subject, text)
+
+    def seal_for_inzage(self, inzage: Inzage, text: str) -> str:
+        """Seal a text about an access under the key of the access itself."""
+        return self._transaction.keys.seal(Inzage.stream_of(inzage.id), text)
 
     def birth_date_of(self, client: Client) -> date | None:
         """Return the birth date that was sealed when the client was registered, where it is known and opens."""

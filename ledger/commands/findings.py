@@ -10,6 +10,7 @@ from ledger.aggregates.finding import Finding, Judgement
 from ledger.commands.base import PAYER_SIDE, PROVIDER_SIDE, Command, Desk, euros, from_day
 from ledger.commands.declaration import DeclarationNumber, within_region
 from ledger.commands.standen import Position
+from ledger.rechtmatigheid.catalogue import rule_of
 from ledger.rechtmatigheid.finding import About, Item, number_of
 from ledger.vocabulary.actor import Role
 from ledger.vocabulary.amounts import Amount
@@ -31,13 +32,14 @@ class Subject(NamedTuple):
 class OpenFinding(Command, frozen=True, kw_only=True, tag="open_finding"):
     """Write down what a rule has against something. It changes nothing of what was paid.
 
-    The number follows from `rule`, `about` and `item`. Of a declared line the provider, the client and the region are
+    The rule is one of the catalogue; its law, as it stands there now, is kept with the finding. The number follows from
+    `rule`, `about` and `item`. Of a declared line the provider, the client and the region are
     those of the line; of a client the region is that of the client.
     """
 
     BY = CONTROL
     EXAMPLE = {
-        "finding": "51e9d4bd4fbb45a1",
+        "finding": "2bc8d7fd7b5fd4e4",
         "rule": "no-indicatie",
         "judgement": "both",
         "about": "line",
@@ -70,6 +72,7 @@ class OpenFinding(Command, frozen=True, kw_only=True, tag="open_finding"):
 
     def decide(self, desk: Desk) -> None:
         """Look up whom it is about, then open it."""
+        rule = rule_of(self.rule)
         self._check_number()
         whose = self._subject(desk)
         opened = Finding.Opened(
@@ -86,6 +89,7 @@ class OpenFinding(Command, frozen=True, kw_only=True, tag="open_finding"):
             first=self.first,
             last=self.last,
             eurocent=euros(self.amount),
+            basis=rule.laws,
             rests_on=tuple(sorted(set(self.rests_on))),
             told=self.told,
             as_of=self.as_of,
@@ -127,7 +131,7 @@ class ExplainFinding(Command, frozen=True, kw_only=True, tag="explain_finding"):
     """Say how it came, as the provider that a finding is about. Once; then somebody else decides."""
 
     BY = PROVIDER_SIDE
-    EXAMPLE = {"finding": "51e9d4bd4fbb45a1", "text": "Het besluit kwam later dan de zorg.", "by": "kantoor-3"}
+    EXAMPLE = {"finding": "2bc8d7fd7b5fd4e4", "text": "Het besluit kwam later dan de zorg.", "by": "kantoor-3"}
     finding: FindingNumber
     text: Text
     by: Identifier | None = None
@@ -142,7 +146,7 @@ class AcceptFinding(Command, frozen=True, kw_only=True, tag="accept_finding"):
     """Accept what was said of a finding: what was paid stays paid."""
 
     BY = CONTROL
-    EXAMPLE = {"finding": "51e9d4bd4fbb45a1", "reason": "besluit gezien", "by": "zorgkantoor-7"}
+    EXAMPLE = {"finding": "2bc8d7fd7b5fd4e4", "reason": "besluit gezien", "by": "zorgkantoor-7"}
     finding: FindingNumber
     reason: Text
     by: Identifier | None = None
@@ -157,7 +161,7 @@ class DismissFinding(Command, frozen=True, kw_only=True, tag="dismiss_finding"):
     """Say that a finding was no fault."""
 
     BY = CONTROL
-    EXAMPLE = {"finding": "51e9d4bd4fbb45a1", "reason": "de regel keek naar de verkeerde dag", "by": "zorgkantoor-7"}
+    EXAMPLE = {"finding": "2bc8d7fd7b5fd4e4", "reason": "de regel keek naar de verkeerde dag", "by": "zorgkantoor-7"}
     finding: FindingNumber
     reason: Text
     by: Identifier | None = None
@@ -176,7 +180,7 @@ class RecoverFinding(Command, frozen=True, kw_only=True, tag="recover_finding"):
 
     BY = PAYER_SIDE
     EXAMPLE = {
-        "finding": "51e9d4bd4fbb45a1",
+        "finding": "2bc8d7fd7b5fd4e4",
         "credit": "1c",
         "amount": {"EUR": "60.00"},
         "reason": "geen geldige indicatie",
@@ -198,7 +202,7 @@ class RecoverFinding(Command, frozen=True, kw_only=True, tag="recover_finding"):
         asked = None if self.amount is None else euros(self.amount)
         cents = finding.check_recoverable(asked, state.left)
         reason = desk.seal_for_declaration(declaration, state.line.client, self.reason)
-        declaration.credit(number, self.credit, cents, self.on or desk.today, "asked", reason)
+        declaration.credit(number, self.credit, cents, self.on or desk.today, "recovered", reason)
         finding.recover(id, number, self.credit, cents, _by(desk, self.by))
 
 

@@ -51,7 +51,10 @@ class RequestInzage(Command, frozen=True, kw_only=True, tag="request_inzage"):
     previous: Identifier | None = None
 
     def decide(self, desk: Desk) -> None:
-        """Look up what is named, and tell the access."""
+        """Look up what is named, and tell the access. Personal detail is asked for by a person, never by a key."""
+        if self.step == "detail" and desk.mandate.actor.id.startswith(KEYS):
+            told = "Een sleutel vraagt geen persoonlijke gegevens. Laat iemand zelf inloggen en de inzage vragen."
+            raise Forbidden("inzage-not-by-key", told, "step")
         before = None if self.previous is None else desk.get(Inzage, self.previous, "previous")
         if self.provider is not None:
             desk.get(Provider, self.provider, "provider")
@@ -104,27 +107,33 @@ class GrantInzage(Command, frozen=True, kw_only=True, tag="grant_inzage"):
 
 
 class RefuseInzage(Command, frozen=True, kw_only=True, tag="refuse_inzage"):
-    """Say no to somebody else who asks to see personal detail, and why."""
+    """Say no to somebody else who asks to see personal detail, and why: for the two of them to read."""
 
     BY = SECOND_PERSON
-    EXAMPLE = {"inzage": "i4", "motivation": "De steekproef is nog niet beoordeeld."}
+    EXAMPLE = {"inzage": "i4", "reason": "De steekproef is nog niet beoordeeld."}
     inzage: Identifier
-    motivation: Text
+    reason: Text
 
     def decide(self, desk: Desk) -> None:
         """Tell the access."""
         found = _to_decide(desk, self.inzage)
-        by = desk.mandate.actor.id
-        found.refuse(Inzage.Refused(inzage=self.inzage, refused_by=by, motivation=self.motivation, on=desk.today))
+        by, reason = desk.mandate.actor.id, desk.seal_for_inzage(found, self.reason)
+        found.refuse(Inzage.Refused(inzage=self.inzage, refused_by=by, reason=reason, on=desk.today))
 
 
 def _to_decide(desk: Desk, inzage: str) -> Inzage:
-    """Return an access within the mandate, for a second person to decide about: a key of a system is no person."""
+    """Return an access within the mandate, for a second person to decide about.
+
+    A key of a system is no person, and neither is the machine itself.
+    """
     found = desk.get(Inzage, inzage)
     if desk.mandate.region not in (None, found.asked.region):
         raise Inzage.not_found(inzage)
     if desk.mandate.actor.id.startswith(KEYS):
         raise Forbidden("inzage-not-by-key", "Een sleutel is geen tweede persoon. Laat iemand zelf inloggen.", "inzage")
+    if desk.mandate.actor.role == "systeem":
+        told = "Het systeem is geen tweede persoon. Laat een auditor of het zorgkantoor zelf inloggen."
+        raise Forbidden("inzage-not-by-system", told, "inzage")
     return found
 
 

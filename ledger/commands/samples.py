@@ -16,7 +16,7 @@ from ledger.auditing.population import Scope, parts_of, population_at
 from ledger.commands.base import Command, Desk, euros
 from ledger.commands.parameters import Percent
 from ledger.commands.standen import Position
-from ledger.sampling.drawing import Population, draw
+from ledger.sampling.drawing import PROCEDURE, Population, draw
 from ledger.sampling.plan import Method, Plan, Target, plan, target_of
 from ledger.vocabulary.actor import Role
 from ledger.vocabulary.amounts import Amount
@@ -82,6 +82,7 @@ class DrawSample(Command, frozen=True, kw_only=True, tag="draw_sample"):
             Sample.Drawn(
                 sample=self.sample,
                 method=self.method,
+                drawing=PROCEDURE,
                 seed=self.seed,
                 as_of=found.as_of,
                 population_count=found.population.count,

@@ -15,6 +15,8 @@ _MOVED = 0.4
 _LATE = (35, 75)
 """So many days later it is known that somebody died: then another month has been declared."""
 _AGAIN = timedelta(days=15)
+_TURNS, _PGB_TURN, _UNUSED_TURN = 5, 2, 4
+"""Of five who move modules one turns them into pgb, one leaves them unused; the others go to another provider."""
 _HEAVIER = {"4VV": "5VV", "5VV": "6VV", "3VG": "4VG", "4VG": "5VG", "6VG": "7VG"}
 
 
@@ -119,7 +121,7 @@ def _shift_modules(stage: Stage, life: Life, since: date, at: datetime) -> Momen
     held = dict(life.parts[-1][1])
     giver = max((of for of in held if of not in (PGB, UNUSED)), key=lambda of: held[of])
     modules = chance.randint(1, max(held[giver] // 2, 1))
-    lot = chance.random()
+    turn = stage.number("shift") % _TURNS
     commands: list[JournalLine] = []
     shift: JournalLine = {
         "client": life.id,
@@ -127,13 +129,13 @@ def _shift_modules(stage: Stage, life: Life, since: date, at: datetime) -> Momen
         "modules": modules,
         "giver": place(giver),
     }
-    if lot < 0.3:
+    if turn == _PGB_TURN:
         if PGB not in held:
             chosen = {"leveringsvorm": "mpt_pgb", "from": since.isoformat()}
             commands.append({"do": "choose_leveringsvorm", "client": life.id, **chosen})
         taker = PGB
         commands.append({"do": "turn_modules_into_pgb", **shift})
-    elif lot < 0.45:
+    elif turn == _UNUSED_TURN:
         taker = UNUSED
         commands.append({"do": "forgo_modules", **shift})
     else:

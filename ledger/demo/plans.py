@@ -15,7 +15,7 @@ ARRANGEMENTS = (("zwaar", 10), ("middel", 8), ("licht", 5))
 
 _EVALUATED = 0.85
 _REVISED = 0.1
-_ADJUSTED = 0.8
+_OTHER_GOALS = 0.8
 """After goals that were not reached there mostly come others."""
 
 
@@ -116,17 +116,17 @@ def _evaluate(stage: Stage, life: Life, at: datetime) -> Moment | None:
         {"goal": f"g{number}", "reached": chance.choice(("yes", "partly", "partly", "no"))}
         for number, _ in enumerate(life.goals, start=1)
     ]
-    if any(one["reached"] != "yes" for one in outcomes) and life.other.random() < _ADJUSTED:
+    if any(one["reached"] != "yes" for one in outcomes) and life.other.random() < _OTHER_GOALS:
         since = date(on.year + on.month // 12, on.month % 12 + 1, 1)
-        adjusting = office_hour(life.other, on + timedelta(days=life.other.randint(2, 12)))
+        at_the_office = office_hour(life.other, on + timedelta(days=life.other.randint(2, 12)))
         if since <= stage.last:
-            stage.agenda.plan(adjusting, lambda then: _adjust(stage, life, since, then))
+            stage.agenda.plan(at_the_office, lambda then: _set_other_goals(stage, life, since, then))
     looked_back: JournalLine = {"do": "evaluate_zorgplan", "client": life.id, "zorgplan": life.zorgplan}
     looked_back |= {"on": on.isoformat(), "outcomes": outcomes, "text": chance.choice(EVALUATED)}
     return say(at, by, STAFF, looked_back | {"evaluate_by": stage.last.isoformat()})
 
 
-def _adjust(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None:
+def _set_other_goals(stage: Stage, life: Life, since: date, at: datetime) -> Moment | None:
     """Choose other goals, with the same care."""
     if life.death_known:
         return None

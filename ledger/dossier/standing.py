@@ -7,7 +7,7 @@ from ledger.funding.deriving import Line
 from ledger.funding.model import Owed
 from ledger.funding.redeclaring import Place, Standing, differences
 
-BY_PEOPLE = frozenset({"asked", "message"})
+BY_PEOPLE = frozenset({"asked", "message", "recovered"})
 """Why people took something back; any other reason is of a declaration that was worked out anew."""
 
 Find = Callable[[type[Declaration], str], Declaration]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.days import NEAREST
 from ledger.rechtmatigheid.facts import Line
-from ledger.rechtmatigheid.register import Agreement
+from ledger.rechtmatigheid.register import Agreement, Maximum, Part
 from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.percentages import WHOLE, of
-from ledger.vocabulary.units import HOUR
+from ledger.vocabulary.units import HOUR, PER_DAY
 
 BY_RATE = frozenset("AE")
 """The models that pay a part of the maximum per unit."""
@@ -18,9 +19,9 @@ WITH_ACTIVITIES = frozenset("BE")
 FOR_NO_UNIT = frozenset("FGH")
 """The models that pay a provider, whatever is declared for a client."""
 
+PIECE = "stuk"
 _MINUTES = {HOUR: 60, "5 minuten": 5, "minuut": 1}
-_DAYS = frozenset({"dag", "etmaal"})
-_PIECES = frozenset({"stuk", "module", "week", "maand", "jaar"})
+_PIECES = frozenset({PIECE, "module", "week", "maand", "jaar"})
 
 
 def agreements_of(line: Line, case: Case) -> tuple[Agreement, ...]:
@@ -40,22 +41,48 @@ def may_pay(agreement: Agreement, line: Line) -> bool:
     One that counts activities names those, and not the prestatie that they are declared as.
     """
     covers = agreement.covered is None or line.prestatie in agreement.covered
-    return covers or (line.unit == "stuk" and bool(WITH_ACTIVITIES & set(agreement.models)))
+    return covers or (line.unit == PIECE and bool(WITH_ACTIVITIES & set(agreement.models)))
 
 
-def agreed_price(agreements: Iterable[Agreement], eurocent: int) -> Fraction | None:
-    """Return the highest price per unit that contracts give a maximum, in cents, by the highest factor of a score.
+class Price(NamedTuple):
+    """The most that was agreed: cents per unit; without a unit cents in all, whatever the quantity."""
 
-    None when it is not to be said: a contract that prices activities, arrangements or modules, or steps of minutes, may
-    pay the line something that is no part of the maximum.
-    """
-    prices: list[Fraction] = []
+    cents: Fraction
+    unit: str | None
+
+
+def prices_of(agreements: Iterable[Agreement], line: Line, maximum: Maximum) -> list[Price]:
+    """Return what each model of contracts pays a line at most: by rate, by the last step of a staffel, by the piece."""
+    found: list[Price] = []
     for one in agreements:
-        models = set(one.models) - FOR_NO_UNIT
-        if not models or models - BY_RATE or one.factor is None:
-            return None
-        prices.append(Fraction(of(eurocent, one.basispoint) * one.factor, WHOLE))
-    return max(prices, default=None)
+        for part in one.parts:
+            if line.unit == PIECE:
+                found += [Price(Fraction(cents), PIECE) for code, cents in part.pieces if code == line.prestatie]
+            if part.model not in BY_RATE or not one.covers(part, line.prestatie):
+                continue
+            if part.step is not None:
+                found.append(Price(Fraction(of(part.step, part.factor)), None))
+            else:
+                found.append(Price(rate_of(one, part, maximum), maximum.unit))
+    return found
+
+
+def factor_of(agreement: Agreement, line: Line) -> int:
+    """Return the highest factor that a score gives the prestatie of a line, in basispunten."""
+    return max((WHOLE, *(one.factor for one in agreement.parts if agreement.covers(one, line.prestatie))))
+
+
+def rate_of(agreement: Agreement, part: Part, maximum: Maximum) -> Fraction:
+    """Return the price of a unit: the agreed part of the maximum, by the highest factor of a score."""
+    return Fraction(of(maximum.eurocent, agreement.basispoint) * part.factor, WHOLE)
+
+
+def pays_otherwise(agreements: Iterable[Agreement]) -> bool:
+    """Tell whether a contract may pay a line something that is no part of the maximum, so that no price is to be said.
+
+    It prices activities, arrangements or modules, or pays a provider whatever is declared.
+    """
+    return any(not BY_RATE & set(one.models) or set(one.models) - FOR_NO_UNIT - BY_RATE for one in agreements)
 
 
 def amount_at(line: Line, cents: Fraction, unit: str) -> Fraction | None:
@@ -104,6 +131,6 @@ def nearest(cents: Fraction) -> int:
 
 
 def _is_same(line: Line, counted: str, unit: str) -> bool:
-    if counted == unit or {counted, unit} <= _DAYS:
+    if counted == unit or {counted, unit} <= PER_DAY:
         return True
     return line.price is not None and {counted, unit} <= _PIECES

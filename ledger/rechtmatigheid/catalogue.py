@@ -19,6 +19,7 @@ from ledger.rechtmatigheid.rules import (
     toewijzing,
     zorgplan,
 )
+from ledger.vocabulary.errors import NotFound
 
 RULES: tuple[Rule, ...] = (
     # persons and rights
@@ -78,3 +79,10 @@ RULES: tuple[Rule, ...] = (
 """Every rule of the catalogue."""
 
 BY_ID = {one.id: one for one in RULES}
+
+
+def rule_of(id: str, field: str = "rule") -> Rule:
+    """Return a rule of the catalogue. Raises `NotFound` for any other."""
+    if id not in BY_ID:
+        raise NotFound("rule-unknown", f"Regel {id} is niet bekend. Alle regels: pvb rules.", field)
+    return BY_ID[id]

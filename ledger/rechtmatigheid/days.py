@@ -13,6 +13,7 @@ from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.covering import Covered, covered
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, common, unchanging
+from ledger.vocabulary.units import PER_DAY
 
 NEAREST = 5
 """Declared minutes are a multiple of this: part of an hour is rounded to the nearest five minutes."""
@@ -86,7 +87,7 @@ def deliveries_of(line: Line, case: Case) -> list[Given]:
 
 def least_days(line: Line, case: Case) -> int:
     """Return on how many days there was care at least, as far as the line or the deliveries say so."""
-    if line.unit in ("dag", "etmaal"):
+    if line.unit in PER_DAY:
         return min(line.quantity, line.days)
     return max(len({one.on for one in deliveries_of(line, case)}), 1)
 

@@ -217,7 +217,7 @@ class PgbPaid(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Absent(msgspec.Struct, frozen=True, kw_only=True):
-    """Days on which the client was not there, of a kind; `paid_days` is how many of them may be declared at most."""
+    """Days on which the client was not there, of a kind; while it goes on, until the day of the stand."""
 
     absence: str
     provider: str

@@ -5,11 +5,8 @@ from datetime import date
 from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.facts import Line
 from ledger.tariffs.prestaties import Kind, kinds_of
+from ledger.vocabulary.leveringsvormen import BY_MODULE
 
-AT_HOME = frozenset({"mpt", "mpt_pgb"})
-"""Leveringsvormen with loose modules."""
-PACKAGES = frozenset({"verblijf", "vpt"})
-"""Leveringsvormen in which all care is one package."""
 NOT_IN_MPT: frozenset[Kind] = frozenset({"meals", "cleaning"})
 _NO_MODULE: frozenset[Kind] = frozenset({"package", "treatment", "vacated"})
 """Never a module beside a package: a package itself, a room that stands empty, and treatment, which goes with both."""
@@ -35,7 +32,7 @@ def is_module(line: Line, case: Case, form: str, zorgprofiel: str | None, on: da
     kinds = kinds_of_line(line, case)
     if kinds & _NO_MODULE:
         return False
-    if form in AT_HOME or "module" in kinds:
+    if form in BY_MODULE or "module" in kinds:
         return True
     allowed = case.register.is_allowed
     return allowed(line.prestatie, "mpt", zorgprofiel, on) and not allowed(line.prestatie, form, zorgprofiel, on)
@@ -43,4 +40,4 @@ def is_module(line: Line, case: Case, form: str, zorgprofiel: str | None, on: da
 
 def is_left_out(line: Line, case: Case, form: str) -> bool:
     """Tell whether a line is what an mpt does not hold: meals, cleaning."""
-    return form in AT_HOME and bool(kinds_of_line(line, case) & NOT_IN_MPT)
+    return form in BY_MODULE and bool(kinds_of_line(line, case) & NOT_IN_MPT)

@@ -1,7 +1,6 @@
 """What the payer's side had on file at a position: maximum tariffs, combinations, contracts, plafonds, providers."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -24,12 +23,23 @@ class Maximum(msgspec.Struct, frozen=True):
     event: int
 
 
-class Agreement(msgspec.Struct, frozen=True, kw_only=True):
-    """A contract over days on which nothing of it changes; `covered` None: everything.
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """The most that one model of a contract pays, for what it covers (nothing named: the rest).
 
-    `factor` is what a score makes of a price of the register at most, in basispunten; None when a staffel pays amounts
-    for steps of minutes, so that no price of a unit was agreed.
+    `factor` is what a score makes of a price at most, in basispunten; `step` the highest amount of a staffel, in cents,
+    so that no price of a unit was agreed. `pieces` are prices of a piece by prestatie, with the factor taken in and
+    rounded up to whole cents.
     """
+
+    model: str
+    covers: frozenset[str] = frozenset()
+    factor: int = WHOLE
+    step: int | None = None
+    pieces: tuple[tuple[str, int], ...] = ()
+
+
+class Agreement(msgspec.Struct, frozen=True, kw_only=True):
+    """A contract over days on which nothing of it changes; `covered` None: everything."""
 
     contract: str
     provider: str
@@ -37,13 +47,23 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     act: Act
     leveringsvormen: frozenset[str]
     period: Period
-    models: tuple[str, ...]
+    parts: tuple[Part, ...]
     covered: frozenset[str] | None
     basispoint: int
     basis: Basis
     ceiling: str
     event: int
-    factor: int | None = WHOLE
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Return the letters of its models."""
+        return tuple(one.model for one in self.parts)
+
+    def covers(self, part: Part, code: str) -> bool:
+        """Tell whether a prestatie belongs to a part; one that names nothing has what the others do not name."""
+        if part.covers:
+            return code in part.covers
+        return not any(code in other.covers for other in self.parts)
 
 
 class Plafond(msgspec.Struct, frozen=True):
@@ -99,9 +119,19 @@ class Registers:
         self.contracts: dict[str, History[tuple[Agreement, ...]]] = {}
         self.plafonds: dict[tuple[str, str, int], History[Plafond]] = {}
         self.providers: dict[str, int] = {}
-        self.agb: dict[str, str] = {}
+        self.agb: dict[str, tuple[str, int]] = {}
+        """Which provider an AGB code belongs to, and the event that says so."""
+        self.codes: list[int] = []
+        """The events that say to whom an AGB code belongs, in order."""
+        self.ends: dict[bytes, int] = {}
+        """By the moment of a transaction, the last event in it that says something here."""
         self.received: dict[str, date] = {}
         """When each declaration came in."""
+
+    def number_of(self, name: str) -> str:
+        """Return the number of a provider that may be named by its AGB code, as is known now."""
+        known = self.agb.get(name)
+        return known[0] if known is not None else name
 
 
 class Register:
@@ -114,9 +144,9 @@ class Register:
         self.upto = upto
 
     @property
-    def agb(self) -> Mapping[str, str]:
-        """Return which provider each AGB code belongs to."""
-        return self._all.agb
+    def known_codes(self) -> int:
+        """Count the AGB codes of which the provider is known."""
+        return bisect_right(self._all.codes, self.upto)
 
     def maximum(self, code: str, on: date) -> Maximum | None:
         """Return the maximum tariff of a prestatie on a day; None when the register does not know it."""
@@ -154,4 +184,5 @@ class Register:
 
     def provider(self, name: str) -> str:
         """Return the number of a provider that may be named by its AGB code."""
-        return self._all.agb.get(name, name)
+        known = self._all.agb.get(name)
+        return known[0] if known is not None and known[1] <= self.upto else name

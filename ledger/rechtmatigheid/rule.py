@@ -35,6 +35,10 @@ class LegalBasis(msgspec.Struct, frozen=True):
         return f"{self.law}, {self.article}{paragraph} ({self.edition})"
 
 
+ADMINISTRATION = LegalBasis("Wmg", "artikel 36", "1")
+"""A provider keeps records from which can be seen what was agreed, what was given, when, and to whom."""
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One rule. `first` and `last` are the days of care for which it holds.
 
@@ -57,6 +61,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     for_nobody: bool = False
     alone: bool = False
     seen_later: bool = False
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """Return the law that it comes from in words, as a finding keeps it."""
+        return tuple(str(one) for one in self.basis)
 
     def holds_on(self, on: date) -> bool:
         """Tell whether the rule holds for care of a day."""

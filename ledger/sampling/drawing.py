@@ -14,7 +14,10 @@ import msgspec
 
 from ledger.sampling.plan import Plan
 
-__all__ = ["Item", "Population", "draw", "number_below", "population_of"]
+__all__ = ["PROCEDURE", "Item", "Population", "draw", "number_below", "population_of"]
+
+PROCEDURE = "sha256/1"
+"""The name and version of how items are drawn, as written here. Another way gets another name."""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):

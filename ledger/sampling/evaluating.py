@@ -158,9 +158,9 @@ def _evaluation(
     error, bound, uncertain = shares
     told, uncertainty = ceil(error * WHOLE), ceil((bound - error + uncertain) * WHOLE)
     verdict: Verdict = "approved"
-    if told > plan.target.error_basispoint:
+    if told > plan.target.error_limit_basispoint:
         verdict = "error-too-large"
-    elif uncertainty > plan.target.uncertainty_basispoint:
+    elif uncertainty > plan.target.uncertainty_limit_basispoint:
         verdict = "uncertainty-too-large"
     return Evaluation(
         judged_count=len(items),

@@ -24,19 +24,19 @@ LOWEST_CONFIDENCE = 5_000
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """What a sample should prove, in basispunten of the money (mus) or of the lines (random).
 
-    With this confidence: there is no more error than tolerable, when there is no more than expected. `error_basispoint`
-    and `uncertainty_basispoint` are what the judgement tolerates.
+    With this confidence: there is no more error than tolerable, when there is no more than expected. The limits are
+    what the judgement tolerates of the outcomes of the same name.
     """
 
     confidence_basispoint: int = 9_500
     tolerable_basispoint: int = 100
     expected_basispoint: int = 0
-    error_basispoint: int = ERROR
-    uncertainty_basispoint: int = UNCERTAINTY
+    error_limit_basispoint: int = ERROR
+    uncertainty_limit_basispoint: int = UNCERTAINTY
 
 
 FORMAL = Target()
-MATERIAL = Target(tolerable_basispoint=500, uncertainty_basispoint=500)
+MATERIAL = Target(tolerable_basispoint=500, uncertainty_limit_basispoint=500)
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ def target_of(confidence: int, tolerable: int, expected: int = 0) -> Target:
         confidence_basispoint=confidence,
         tolerable_basispoint=tolerable,
         expected_basispoint=expected,
-        uncertainty_basispoint=max(UNCERTAINTY, tolerable),
+        uncertainty_limit_basispoint=max(UNCERTAINTY, tolerable),
     )
 
 

@@ -13,9 +13,11 @@ from ledger.vocabulary.dutch import day, euro
 _KIND = {
     "opname": "opgenomen bij een ander",
     "vakantie": "op vakantie",
-    "detentie": "in detentie",
+    "elders": "elders om een andere reden",
     "logeren": "uit logeren",
 }
+
+_WHY = {"mistake": "is ingetrokken: die was een vergissing", "paid-back": "is terugbetaald"}
 
 
 def _finding(event: Any) -> str:
@@ -40,9 +42,9 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"{_finding(e)}: {euro(e.eurocent)} is teruggenomen van regel {e.line} van declaratie {e.declaration}."
     ),
     Finding.Dismissed: lambda e: f"{_finding(e)} is afgesloten: het was geen fout.",
-    Pgb.Paid: lambda e: f"Uit het pgb is {euro(e.eurocent)} betaald{_to(e)}, {period(e.first, e.last)}.",
+    Pgb.Paid: lambda e: f"Uit het pgb is op {day(e.on)} {euro(e.eurocent)} betaald{_to(e)}, {period(e.first, e.last)}.",
     Pgb.PaymentWithdrawn: lambda e: (
-        f"De betaling uit het pgb van {euro(e.eurocent)}{_to(e)}, {period(e.first, e.last)}, is ingetrokken."
+        f"De betaling uit het pgb van {euro(e.eurocent)}{_to(e)}, {period(e.first, e.last)}, {_WHY[e.why]}."
     ),
     Afwezigheid.Recorded: lambda e: (
         f"Niet aanwezig bij {e.provider} {period(e.first, e.last)}: {_KIND[e.kind]}, afwezigheid {e.absence}."

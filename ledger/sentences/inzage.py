@@ -31,7 +31,7 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         f"Doel: {e.purpose}. Grond: {e.ground}."
     ),
     Inzage.Granted: lambda e: f"Inzage {e.inzage} is toegestaan door {e.granted_by}.",
-    Inzage.Refused: lambda e: f"Inzage {e.inzage} is geweigerd door {e.refused_by}: {e.motivation.rstrip('.')}.",
+    Inzage.Refused: lambda e: f"Inzage {e.inzage} is geweigerd door {e.refused_by}.",
     Inzage.Ended: lambda e: f"Inzage {e.inzage} is beëindigd.",
     Inzage.Viewed: lambda e: f"Bekeken met inzage {e.inzage} ({WORDS[e.step]}): {e.page}{_about(e)}.",
 }

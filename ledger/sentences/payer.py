@@ -34,7 +34,15 @@ _WHY = {
     "settled": ": verrekend met de score",
     "asked": "",
     "message": ", met een AW319",
+    "recovered": " om een bevinding",
 }
+
+
+def _why_refused(event: Declaration.LineRefused) -> str:
+    told = f"{'retourcode' if len(event.retourcodes) == 1 else 'retourcodes'} {', '.join(event.retourcodes)}"
+    if event.rules:
+        told += f", door {'controleregel' if len(event.rules) == 1 else 'controleregels'} {', '.join(event.rules)}"
+    return told
 
 
 def _combined(event: Any) -> str:
@@ -58,10 +66,7 @@ SENTENCES: dict[type[Event], Callable[[Any], str]] = {
         + (f", in plaats van regel {e.replaces.line} van declaratie {e.replaces.declaration}." if e.replaces else ".")
     ),
     Declaration.LineApproved: lambda e: f"{_line(e)} is goedgekeurd: {euro(e.eurocent)}.",
-    Declaration.LineRefused: lambda e: (
-        f"{_line(e)} is afgekeurd: {euro(e.eurocent)} "
-        f"({'retourcode' if len(e.retourcodes) == 1 else 'retourcodes'} {', '.join(e.retourcodes)})."
-    ),
+    Declaration.LineRefused: lambda e: f"{_line(e)} is afgekeurd: {euro(e.eurocent)} ({_why_refused(e)}).",
     Declaration.LineCredited: lambda e: (
         f"Van regel {e.line} van declaratie {e.declaration} is {euro(e.eurocent)} teruggenomen{_WHY[e.why]}."
     ),

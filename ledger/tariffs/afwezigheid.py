@@ -1,7 +1,10 @@
 """How many days of absence may be declared, by kind, as dated data with the source of each.
 
-`opname`: admitted elsewhere. `vakantie` and `detentie` are counted together in a calendar year. `logeren`: a stay with
+`opname`: admitted elsewhere. `vakantie` and `elders` are counted together in a calendar year. `logeren`: a stay with
 family or respite care of somebody with a vpt; the sources name no number of days for it, so there is none here.
+
+`elders` is somewhere else for another reason, which is not told: detention, of which the sources speak, is criminal-law
+data (AVG article 10), and the number of days does not need it.
 """
 
 from datetime import date
@@ -13,7 +16,7 @@ import msgspec
 
 from ledger.tariffs.reading import read_rows
 
-AbsenceKind = Literal["opname", "vakantie", "detentie", "logeren"]
+AbsenceKind = Literal["opname", "vakantie", "elders", "logeren"]
 Per = Literal["stretch", "year"]
 """Counted over one absence from beginning to end, also into another year; or over a calendar year."""
 

@@ -20,7 +20,7 @@ WHERE topic LIKE 'declaration.line-%'
 def upgrade() -> None:
     """Index the lines; what the log holds stays as it is. The findings fill themselves from the log."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    op.execute(_SQLITE if is_sqlite else _POSTGRESQL.replace("%", "%%"))
+    op.execute(_SQLITE if is_sqlite else _POSTGRESQL)
     _findings()
     op.create_table(
         "saved_questions",

@@ -33,6 +33,7 @@ _STREAMS: dict[SubjectKind, tuple[type[Aggregate], ...]] = {
 }
 """Where the figures about each are made. Budgets know no region."""
 _AT_ONCE = 200
+FINDINGS = (Finding.Opened, Finding.Explained, Finding.Accepted, Finding.Recovered, Finding.Dismissed)
 
 
 def streams_of(connection: Connection, kind: SubjectKind, id: str, upto: int) -> list[str]:
@@ -47,29 +48,32 @@ def streams_of(connection: Connection, kind: SubjectKind, id: str, upto: int) ->
 def streams_beside(connection: Connection, new: Iterable[Record]) -> set[str]:
     """Return every stream that has a part in a figure that new events have a part in; their own too."""
     found = set()
-    makers: set[tuple[str, str]] = set()
+    makers: set[tuple[str, str, str]] = set()
     for record in new:
         found.add(record.stream)
         makers.update(_makers(decode(record.topic, record.state)))
-    for kind, id in makers:
-        if kind == "rate":
+    for kind, id, start in makers:
+        if start == Provider.stream_of(""):
             found.add(Provider.stream_of(id))
         else:
-            start = (VirtualBudget if kind == "valued" else Declaration).stream_of("")
-            found.update(streams_about(connection, "client" if kind == "client" else "provider", id, start=start))
+            found.update(streams_about(connection, kind, id, start=start))
     return found
 
 
-def _makers(event: Event) -> Iterator[tuple[str, str]]:
-    """Yield whose other streams have a part in the figures that an event changes."""
-    if isinstance(event, Provider.ValueSet):
-        yield "valued", event.provider
-        return
+def _makers(event: Event) -> Iterator[tuple[str, str, str]]:
+    """Yield whose other streams, and of which family, have a part in the figures that an event changes."""
     about = dict(subjects(event))
-    if "declaration" in about:
-        yield ("client", about["client"]) if "client" in about else ("provider", about["provider"])
+    if isinstance(event, Provider.ValueSet):
+        yield "provider", event.provider, VirtualBudget.stream_of("")
+    elif isinstance(event, FINDINGS):
+        kind = next((one for one in ("client", "provider", "region") if one in about), None)
+        if kind is not None:
+            yield kind, about[kind], Finding.stream_of("")
+    elif "declaration" in about:
+        kind = "client" if "client" in about else "provider"
+        yield kind, about[kind], Declaration.stream_of("")
     elif "budget" in about and "provider" in about:
-        yield "rate", about["provider"]
+        yield "provider", about["provider"], Provider.stream_of("")
 
 
 def declared_before(connection: Connection, ledger: Ledger, records: Iterable[Record]) -> Iterator[str]:

@@ -65,6 +65,7 @@ class Tally:
     deaths: dict[str, date] = field(default_factory=dict)
     indicated: dict[str, date] = field(default_factory=dict)
     given: dict[tuple[str, str], int] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
     questions: int = 0
 
     def take_all(self, lines: Iterable[Line]) -> None:
@@ -79,8 +80,12 @@ class Tally:
             taker(line)
 
     def _grant_indicatie(self, line: Line) -> None:
-        assert line["client"] not in self.indicated
-        self.indicated[line["client"]] = date.fromisoformat(line["from"])
+        assert line["client"] not in self.indicated or line["client"] in self.ended
+        self.indicated.setdefault(line["client"], date.fromisoformat(line["from"]))
+
+    def _end_indicatie(self, line: Line) -> None:
+        assert line["client"] in self.indicated
+        self.ended.add(line["client"])
 
     def _report_death(self, line: Line) -> None:
         assert line["client"] not in self.deaths

@@ -243,11 +243,15 @@ class TestTheDeclarations:
         assert max(sizes) == 200
 
     def test_are_submitted_in_the_month_after(self, region: list[Moment]) -> None:
-        """Around the tenth working day."""
+        """Around the tenth working day; apart from a few lines by themselves, which come once more, or months late."""
+        apart = 0
         for moment in region:
             for line in lines([moment], "submit_declaration"):
                 last = date.fromisoformat(line["period"][1])
-                assert 10 <= (moment.at.date() - last).days <= 40
+                late = (moment.at.date() - last).days
+                assert 10 <= late <= 40 or (len(line["lines"]) == 1 and late < 140)
+                apart += late > 40
+        assert 0 < apart < 10
 
     def test_are_approved_except_for_a_few_lines(self, region: list[Moment]) -> None:
         """Refused with the code for a prestatie outside the toewijzing."""

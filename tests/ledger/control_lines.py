@@ -103,10 +103,12 @@ def pgb_paid(payment: str = "s1", amount: str = "650.00", **more: Any) -> Line:
 
 def pgb_withdrawn(payment: str = "s1", **more: Any) -> Line:
     """Take a payment back."""
-    return line("withdraw_pgb_payment", {"client": "c1", "payment": payment, "reason": "dubbel"}, more)
+    return line(
+        "withdraw_pgb_payment", {"client": "c1", "payment": payment, "why": "mistake", "reason": "dubbel"}, more
+    )
 
 
-def absent(absence: str = "a1", first: str = "2026-02-02", last: str = "2026-02-15", **more: Any) -> Line:
+def absent(absence: str = "a1", first: str = "2026-02-02", last: str | None = "2026-02-15", **more: Any) -> Line:
     """Write down that c1 was in hospital for two weeks, away from p1."""
     facts = {"client": "c1", "absence": absence, "provider": "p1", "from": first, "to": last, "kind": "opname"}
     return line("record_absence", facts, more)

@@ -93,7 +93,7 @@ class Fate:
 
 PLACES: tuple[tuple[Any, str], ...] = (
     (commits, "append"),
-    (spilling, "_write"),
+    (spilling, "write_piece"),
     (bulk._SQLiteBulk, "write"),
     (bulk._PostgresBulk, "write"),
     (rebuild, "deal"),

@@ -38,8 +38,11 @@ class TestControl:
         """60 cents, or 59 lines. That leaves 5 % open, so so much uncertainty is tolerated."""
         assert target_of(9_500, 5_00) == MATERIAL
         assert (size_of("mus", MATERIAL), size_of("random", MATERIAL)) == (60, 59)
-        assert (MATERIAL.uncertainty_basispoint, FORMAL.uncertainty_basispoint) == (5_00, 3_00)
-        assert (target_of(9_500, 3_00).uncertainty_basispoint, target_of(9_500, 3_01).uncertainty_basispoint) == (
+        assert (MATERIAL.uncertainty_limit_basispoint, FORMAL.uncertainty_limit_basispoint) == (5_00, 3_00)
+        assert (
+            target_of(9_500, 3_00).uncertainty_limit_basispoint,
+            target_of(9_500, 3_01).uncertainty_limit_basispoint,
+        ) == (
             300,
             301,
         )

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+
 from ledger.vocabulary.clock import SetClock
 from tests.databases import Databases
 from tests.houses import START, copied_house, do
@@ -35,6 +37,12 @@ def tell_region(house: House) -> None:
     for step, commands in enumerate((_envelope(), _declared(), _judged(), _corrected())):
         clock.moment = START.replace(minute=20 + step)
         do(house, *commands)
+
+
+def of_lines(house: House, *lines: str) -> list[int]:
+    """Where what happened to some lines of d1 was recorded, and what was found against them. 1 and 3 are of c1."""
+    told = ((one.position, msgspec.json.decode(one.state)) for one in house.ledger.records(0))
+    return [position for position, one in told if one.get("declaration") == "d1" and one.get("line") in lines]
 
 
 def _envelope() -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from tests.web import (
     samples_declaring,
     samples_findings,
     samples_inzage,
+    samples_material,
     samples_models,
     samples_operator,
     samples_oversight,
@@ -68,6 +69,7 @@ def pages() -> Mapping[str, object]:
         **samples_zorgplan.pages(),
         **samples_declaring.pages(),
         **samples_models.pages(),
+        **samples_material.pages(),
         **samples_sampling.pages(),
     }
     return {**_general(), **shown, **samples_operator.pages(), **samples_inzage.pages(), **samples_findings.pages()}

@@ -83,6 +83,7 @@ def _one() -> dict[str, object]:
         first=DAY,
         last=DAY,
         eurocent=6000,
+        basis=("Wlz, artikel 3.2.3, lid 1 (2026)",),
         rests_on=(4, 5),
         told=TOLD,
         as_of=57,

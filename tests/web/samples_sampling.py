@@ -1,12 +1,13 @@
 """Sample pages about samples and evidence packs, invented."""
 
 from datetime import date
+from typing import Any
 
 from ledger.aggregates.samples import Sample
 from ledger.auditing.population import Scope
 from ledger.commands.samples import Planned
 from ledger.events import Declaration
-from ledger.sampling.drawing import Item, population_of
+from ledger.sampling.drawing import PROCEDURE, Item, population_of
 from ledger.sampling.plan import MATERIAL, Plan
 from web.drawn import DrawnLine
 from web.pages.auditor.evidence_view import evidence_page
@@ -19,29 +20,19 @@ from web.view_models.shell import Fact, FieldError, Form
 
 HIDDEN = {"csrf": "c5f2", "command_id": "web-1"}
 KEYS = ("2026-02-zorggroep-de-linde/1", "2026-02-zorggroep-de-linde/2", "2026-02-thuiszorg-maas/1")
+SEED = "20 dobbelstenen: 4 1 6 3 2 2 5 1 6 6 3 4 1 2 5 5 3 1 4 2"
 DIGEST = "5b3c1d0e9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c"
 MONTH = (date(2026, 2, 1), date(2026, 2, 28))
 
 
 def drawn(judged: int = 0, evaluated: bool = False, again: bool = False) -> Sample:
     sample = Sample("s1")
-    figures = {name: getattr(MATERIAL, name) for name in MATERIAL.__struct_fields__}
-    facts = {"first": MONTH[0], "last": MONTH[1], "as_of": 1_234_567, "region": "Rotterdam", "digest": DIGEST}
-    size = {"population_count": 12_345, "population_eurocent": 98_765_432, "size": 60, "interval_eurocent": 1_646_090}
     items = tuple(Item(key=key, eurocent=6_000 + 1_550 * place) for place, key in enumerate(KEYS))
-    sample.replay(
-        Sample.Drawn(
-            sample="s1",
-            method="mus",
-            seed="20 dobbelstenen: 4 1 6 3 2 2 5 1 6 6 3 4 1 2 5 5 3 1 4 2",
-            items=items,
-            purpose="materiële controle 2026",
-            **figures,
-            **facts,
-            **size,
-        ),
-        1_234_568,
-    )
+    facts: dict[str, Any] = {name: getattr(MATERIAL, name) for name in MATERIAL.__struct_fields__}
+    facts |= {"first": MONTH[0], "last": MONTH[1], "as_of": 1_234_567, "region": "Rotterdam", "digest": DIGEST}
+    facts |= {"population_count": 12_345, "population_eurocent": 98_765_432, "size": 60, "interval_eurocent": 1_646_090}
+    facts |= {"method": "mus", "drawing": PROCEDURE, "seed": SEED, "items": items, "purpose": "materiële controle 2026"}
+    sample.replay(Sample.Drawn(sample="s1", **facts), 1_234_568)
     for item in items[:judged]:
         declaration, _, line = item.key.rpartition("/")
         event = Sample.ItemJudged(
@@ -91,7 +82,7 @@ def lines(sample: Sample) -> list[DrawnLine]:
             first=date(2026, 2, 3),
             last=date(2026, 2, 3),
             quantity=60,
-            unit="UUR",
+            unit="minuut",
             eurocent=item.eurocent,
         )
         found.append(DrawnLine(item, line, 1_234_000, sample.judged.get(item.key)))

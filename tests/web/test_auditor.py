@@ -5,9 +5,10 @@ import pytest
 from lxml import html
 
 from ledger.events import CATALOGUE
-from tests.houses import do
+from tests.houses import do, end_of, positions_of
 from tests.web.client import TestClient
 from tests.web.conftest import LogIn
+from tests.web.region_story import of_lines
 from tests.web.story import PEOPLE
 from web.composition import House
 from web.pages.auditor.facts import LABELS
@@ -18,6 +19,12 @@ from web.pages.auditor.timeline_view import PER_PAGE
 def told(regional: House) -> House:
     """Here the story of the region was told too."""
     return regional
+
+
+@pytest.fixture
+def end(told: House) -> int:
+    """The last event of the stories."""
+    return end_of(told)
 
 
 @pytest.fixture
@@ -82,23 +89,35 @@ class TestSearch:
     def test_asks_for_something_to_search(self, auditor: TestClient, typed: str) -> None:
         assert "Vul een nummer of een naam in" in text(read(auditor, f"/controle?q={typed}", 422))
 
-    def test_tells_where_the_ledger_ends(self, auditor: TestClient) -> None:
+    def test_tells_where_the_ledger_ends(self, auditor: TestClient, end: int) -> None:
         told = text(read(auditor, "/controle"))
-        assert "tot en met gebeurtenis 42. Die is vastgelegd op 4 maart 2026 om 11.23 uur" in told
+        assert f"tot en met gebeurtenis {end}. Die is vastgelegd op 4 maart 2026 om 11.23 uur" in told
 
 
 class TestTimeline:
-    def test_is_newest_first_and_whole(self, auditor: TestClient) -> None:
+    def test_is_newest_first_and_whole(self, auditor: TestClient, told: House) -> None:
         page = read(auditor, "/controle/client/c1")
-        assert positions(page) == [39, 37, 34, 32, 25, 24, 23, 20, 19, 18, 17, 15, 12, 5, 4]
-        assert "15 gebeurtenissen, de nieuwste eerst" in text(page)
+        care = [25, 24, 23, 20, 19, 18, 17, 15, 12, 5, 4]
+        assert positions(page) == [*reversed(of_lines(told, "1", "3")), *care]
+        assert "19 gebeurtenissen, de nieuwste eerst" in text(page)
+
+    def test_holds_findings_of_a_declaration_in_between(self, auditor: TestClient, told: House) -> None:
+        """Two on each of the three lines of p1, right after the line; nobody agreed on them with p1."""
+        (submitted,) = positions_of(told, "declaration.submitted", of="declaration-d1")
+        judged = positions_of(told, "declaration.line-approved", "declaration.line-refused", of="declaration-d1")
+        credited = positions_of(told, "declaration.line-credited")
+        found = [one for one in positions_of(told, "finding.opened") if one < judged[0]][:6]
+        assert found == list(range(submitted + 4, submitted + 10))
+        shown = positions(read(auditor, "/controle/declaratie/d1"))
+        lines = range(submitted, submitted + 4)
+        assert shown == sorted([*lines, *found, *judged, *credited], reverse=True)
 
     @pytest.mark.parametrize(
         ("address", "events"),
         [
-            ("zorgaanbieder/p9", 7),
+            ("zorgaanbieder/p9", 9),
             ("budget/b2", 2),
-            ("declaratie/d1", 8),
+            ("declaratie/d1", 14),
             ("regio/Utrecht", 1),
         ],
     )
@@ -109,9 +128,9 @@ class TestTimeline:
     def test_of_nothing_is_not_found(self, auditor: TestClient, address: str) -> None:
         read(auditor, f"/controle/{address}", 404)
 
-    def test_holds_no_name_and_no_word_of_a_person(self, auditor: TestClient) -> None:
+    def test_holds_no_name_and_no_word_of_a_person(self, auditor: TestClient, end: int) -> None:
         pages = [text(read(auditor, f"/controle/client/{client}")) for client, _, _ in PEOPLE]
-        pages += [text(read(auditor, f"/controle/gebeurtenis/{number}")) for number in range(1, 43)]
+        pages += [text(read(auditor, f"/controle/gebeurtenis/{number}")) for number in range(1, end + 1)]
         for secret in ("Jansen", "wandelen", "samen koken", "regen", "Mijn moeder", "korter dan gepland"):
             assert secret not in " ".join(pages)
 
@@ -168,16 +187,16 @@ class TestAsOf:
             ("at=2026-02-30T12:00", "bestaande dag en tijd"),
             ("at=gisteren", "bestaande dag en tijd"),
             ("at=2030-01-01T12:00", "moet nog komen"),
-            ("position=43", "loopt tot en met 42"),
+            ("position={after}", "loopt tot en met {end}"),
             ("position=-1", "met cijfers"),
             ("position=1e3", "met cijfers"),
             (f"position={'9' * 5000}", "met cijfers"),
         ],
     )
-    def test_what_cannot_be_shown_is_told(self, auditor: TestClient, query: str, sentence: str) -> None:
-        page = read(auditor, f"/controle/client/c1?{query}", 422)
-        assert sentence in text(page)
-        assert len(positions(page)) == 15
+    def test_what_cannot_be_shown_is_told(self, auditor: TestClient, end: int, query: str, sentence: str) -> None:
+        page = read(auditor, f"/controle/client/c1?{query.format(after=end + 1)}", 422)
+        assert sentence.format(end=end) in text(page)
+        assert len(positions(page)) == 19
 
 
 class TestPages:
@@ -201,10 +220,10 @@ class TestPages:
         assert len(found) == 2 * PER_PAGE + 2
 
     @pytest.mark.usefixtures("many")
-    def test_stay_at_the_moment_chosen(self, auditor: TestClient) -> None:
-        page = read(auditor, "/controle/budget/b3?position=142&pagina=2")
+    def test_stay_at_the_moment_chosen(self, auditor: TestClient, end: int) -> None:
+        page = read(auditor, f"/controle/budget/b3?position={end}&pagina=2")
         assert "Pagina 2 van 3" in text(page)
-        assert "position=142" in page.xpath("//a[@rel='next']/@href")[0]
+        assert f"position={end}" in page.xpath("//a[@rel='next']/@href")[0]
 
     @pytest.mark.usefixtures("many")
     @pytest.mark.parametrize(("asked", "shown"), [("0", 1), ("99", 3), ("x", 1), ("9" * 5000, 1)])
@@ -229,25 +248,25 @@ class TestEvent:
         links = set(page.xpath("//dl//a/@href"))
         assert {"/controle/budget/b1", "/controle/client/c1", "/controle/zorgaanbieder/p1"} <= links
 
-    def test_leads_to_its_neighbours(self, auditor: TestClient) -> None:
+    def test_leads_to_its_neighbours(self, auditor: TestClient, end: int) -> None:
         first, last = (
             read(auditor, "/controle/gebeurtenis/1"),
-            read(auditor, "/controle/gebeurtenis/42?van=regio/Rotterdam"),
+            read(auditor, f"/controle/gebeurtenis/{end}?van=regio/Rotterdam"),
         )
         assert (first.xpath("//a[@rel='prev']"), first.xpath("//a[@rel='next']/@href")) == (
             [],
             ["/controle/gebeurtenis/2"],
         )
         assert last.xpath("//a[@rel='next']") == []
-        assert last.xpath("//a[@rel='prev']/@href") == ["/controle/gebeurtenis/41?van=regio%2FRotterdam"]
+        assert last.xpath("//a[@rel='prev']/@href") == [f"/controle/gebeurtenis/{end - 1}?van=regio%2FRotterdam"]
 
     def test_leads_back_to_our_own_pages_only(self, auditor: TestClient) -> None:
         page = read(auditor, "/controle/gebeurtenis/20?van=//elders.example/x")
         assert page.xpath("//p[@class='pvb-crumb']/a/@href") == ["/controle/budget/b1"]
 
-    @pytest.mark.parametrize("number", ["0", "43", "x", "-1", "9" * 5000])
-    def test_that_is_not_there_is_not_found(self, auditor: TestClient, number: str) -> None:
-        read(auditor, f"/controle/gebeurtenis/{number}", 404)
+    @pytest.mark.parametrize("number", ["0", "{after}", "x", "-1", "9" * 5000])
+    def test_that_is_not_there_is_not_found(self, auditor: TestClient, end: int, number: str) -> None:
+        read(auditor, f"/controle/gebeurtenis/{number.format(after=end + 1)}", 404)
 
     def test_every_field_of_every_event_has_a_label(self) -> None:
         fields = {one.encode_name for kind in CATALOGUE.values() for one in msgspec.structs.fields(kind.stored)}

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from lxml import html
 
 from ledger.vocabulary.figures import BUDGET_FIGURES
-from tests.houses import do
+from tests.houses import do, end_of, positions_of
 from tests.web.conftest import LogIn
 from tests.web.keys import system
 from tests.web.story import PEOPLE
@@ -25,9 +25,7 @@ def told(regional: House) -> House:
 @pytest.fixture
 def end(told: House) -> int:
     """The last event of the stories."""
-    head = told.ledger.head()
-    assert head is not None
-    return head.position
+    return end_of(told)
 
 
 def changed(answer: Any) -> list[tuple[str, ...]]:
@@ -107,14 +105,15 @@ class TestCompareOverTheApi:
     def test_every_figure_is_explained_as_it_was_and_as_it_becomes(
         self, app: FastAPI, told: House, end: int, asked: str
     ) -> None:
+        before = positions_of(told, "declaration.submitted")[0] - 1
         do(told, CORRECT)
         control = system(app, told, "auditor")
-        answer = control.get(f"/api/v1/diff?{asked}&before={end - 12}").json()
+        answer = control.get(f"/api/v1/diff?{asked}&before={before}").json()
         explained = [one for one in answer["differences"] if one["figure"] is not None]
         assert {one["kind"] for one in answer["differences"] if one["figure"] is None} <= {*BUDGET_FIGURES, "at_stake"}
         assert explained
         for one in explained:
-            for amount, position in ((one["was"], end - 12), (one["becomes"], end + 1)):
+            for amount, position in ((one["was"], before), (one["becomes"], end + 1)):
                 why = control.get(f"/api/v1/explanations/{one['figure']}", params={"as_of": str(position)})
                 if why.status_code == 404:
                     assert amount in ("0.00", "0:00")

@@ -7,7 +7,7 @@ import pytest
 from ledger.vocabulary.clock import SetClock
 from tests.databases import SqliteDatabases
 from tests.houses import copied_house, do
-from tests.ledger.auditing.euro_lines import tell_euros
+from tests.ledger.books.euro_lines import tell_euros
 from tests.ledger.control_lines import opened as finding
 from tests.ledger.sample_lines import drawn, judged
 from tests.web.evidence_story import events, made, opened, rows
@@ -27,17 +27,18 @@ class TestFindings:
 
     def test_stand_with_what_became_of_them(self, euros: House) -> None:
         """A finding about a line of c1 is in the pack of c1, and behind its line; of c2 it is not."""
-        about = finding("60.00", rule="late-entry", rests_on=[1], as_of=1) | {"from": "2026-02-03", "to": "2026-02-03"}
+        about = finding("60.00", rule="entry-long-after", rests_on=[1], as_of=1)
+        about |= {"from": "2026-02-03", "to": "2026-02-03"}
         do(euros, about)
         do(euros, {"do": "dismiss_finding", "finding": about["finding"], "reason": "was op tijd"}, mandate=RUUD)
         files = opened(made(euros, "client:c1"))
-        mine = next(row for row in rows(files, "findings.csv") if row["rule"] == "late-entry")
+        mine = next(row for row in rows(files, "findings.csv") if row["rule"] == "entry-long-after")
         assert (mine["item"], mine["eurocent"], mine["state"]) == ("d1/1", "60.00", "geen fout")
         at = {str(one["position"]) for one in events(files) if one["topic"].startswith("finding.opened")}
         line = next(row for row in rows(files, "items.csv") if row["item"] == "d1/1")
         assert set(line["question"].split()) & at
         other = rows(opened(made(euros, "client:c2")), "findings.csv")
-        assert [row for row in other if row["rule"] == "late-entry"] == []
+        assert [row for row in other if row["rule"] == "entry-long-after"] == []
 
 
 class TestSamples:

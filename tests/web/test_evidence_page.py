@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 
 from ledger.events import Inzage, decode
+from ledger.vocabulary.errors import Conflict
 from tests.web.client import TestClient, errors, main_text, texts
 from tests.web.conftest import LogIn
 from tests.web.evidence_story import opened, rows
@@ -152,10 +153,10 @@ class TestThePack:
         """Whether there is such a client is not told."""
         assert asked(auditor, kind="client", id="c99").status_code == 403
 
-    def test_of_a_region_in_which_nothing_happened_is_told_at_the_field(self, auditor: TestClient, told: House) -> None:
-        """A slip of the pen would give an empty pack."""
-        lines(told, region="Nergens", number="n")
-        page = asked(auditor, kind="region", id="Nergens")
+    def test_of_what_was_not_known_yet_is_told_at_the_field(self, auditor: TestClient, told: House) -> None:
+        """At the first event nobody had heard of p9: an empty pack would answer nothing."""
+        lines(told, provider="p9", number="n")
+        page = asked(auditor, id="p9", stand="1")
         assert (page.status_code, errors(page)[0].partition(" ")[0]) == (404, "#id")
 
 
@@ -284,6 +285,9 @@ class TestALongPack:
         page = asked(auditor)
         assert page.status_code == 409
         assert "Het maken van het bewijspakket is gestopt." in main_text(page)
+        with pytest.raises(Conflict) as failed:
+            app.state.packs.ask(None)
+        assert failed.value.code == "evidence-failed"
 
     def test_that_has_to_wait_for_too_many_says_so(
         self, auditor: TestClient, slow: Event, app: FastAPI, told: House
@@ -293,6 +297,9 @@ class TestALongPack:
         pages = [asked(auditor, stand=str(stand - place)) for place in range(5)]
         assert [one.status_code for one in pages] == [200, 200, 200, 200, 409]
         assert "Er worden al 4 bewijspakketten gemaakt." in main_text(pages[-1])
+        with pytest.raises(Conflict) as busy:
+            app.state.packs.ask(None)
+        assert busy.value.code == "evidence-busy"
 
 
 class TestWhatTheRulesFind:

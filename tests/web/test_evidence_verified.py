@@ -16,7 +16,7 @@ from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import LedgerError
 from tests.databases import SqliteDatabases
 from tests.houses import copied_house
-from tests.ledger.auditing.euro_lines import tell_euros
+from tests.ledger.books.euro_lines import tell_euros
 from tests.web.evidence_story import DECLARATION, declared_house, made, opened, verified
 from web.composition import House
 
@@ -68,6 +68,40 @@ class TestVerifying:
             assert found in files[name]
         code, said = verified(tmp_path, files | {name: files[name].replace(found, instead, 1)})
         assert (code, told in said) == (1 if told else 0, True)
+
+    def test_a_file_more_or_less_is_found(self, declared: House, tmp_path: Path) -> None:
+        """Also one that is left out of one of the two lists of digests, whatever stands in it then."""
+        files = opened(made(declared, "client:c1"))
+        sums = b"".join(one for one in files["SHA256SUMS"].splitlines(True) if b"findings.csv" not in one)
+        without = {name: data for name, data in files.items() if name != "findings.csv"}
+        for place, (changed, told) in enumerate(
+            (
+                (files | {"extra.csv": b"x"}, "extra.csv hoort niet bij dit pakket"),
+                (without, "findings.csv ontbreekt"),
+                (files | {"SHA256SUMS": sums}, "findings.csv staat niet in SHA256SUMS; manifest.json"),
+                (files | {"SHA256SUMS": sums, "findings.csv": b"finding,rule\n"}, "findings.csv is veranderd"),
+                (files | {"SHA256SUMS": b"\xff"}, "SHA256SUMS ontbreekt of is niet te lezen"),
+                (files | {"manifest.json": b"{"}, "manifest.json ontbreekt of is niet te lezen"),
+            )
+        ):
+            folder = tmp_path / str(place)
+            folder.mkdir()
+            code, said = verified(folder, changed)
+            assert (code, told.partition(";")[0] in said) == (1, True), said
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("auditfile-2026.xaf", "auditfile-2026.xaf is niet te lezen als auditfile"),
+            ("events.ndjson", "gebeurtenissen: niet te lezen (JSONDecodeError"),
+            ("integrity.json", "gebeurtenissen: niet te lezen (JSONDecodeError"),
+        ],
+    )
+    def test_a_file_that_cannot_be_read_is_told(self, declared: House, tmp_path: Path, name: str, told: str) -> None:
+        """Not with a list of lines of the program; the other checks go on."""
+        files = opened(made(declared, "client:c1"))
+        code, said = verified(tmp_path, files | {name: files[name][: len(files[name]) // 2]})
+        assert (code, told in said, "boeken:" in said) == (1, True, True), said
 
     def test_an_event_left_out_is_found(self, declared: House, tmp_path: Path) -> None:
         """Even when somebody makes the digests anew."""

@@ -149,7 +149,7 @@ class TestAView:
             ("/controle/budget/b1", "c1", "p1"),
             ("/uitleg?cijfer=b1.available", "c1", "p1"),
             ("/controle/regio/Rotterdam", None, None),
-            ("/controle?q=c1", None, None),
+            ("/controle?q=c1", "c1", None),
             ("/controle/gebeurtenis/20", "c1", "p1"),
         ],
     )

@@ -11,9 +11,10 @@ from ledger.events import Declaration, decode
 from ledger.vocabulary.actor import Actor, Mandate
 from ledger.vocabulary.clock import SetClock
 from tests.houses import do
+from tests.ledger.care_lines import tarief
 from tests.web.client import TestClient, main_text, texts
 from tests.web.conftest import LogIn
-from tests.web.gated import auditor, code, control, gate, last, told
+from tests.web.gated import auditor, code, control, gate, last, position, told
 from tests.web.inzage import RUUD, lines, request
 from tests.web.story import PEOPLE
 from web.composition import House
@@ -73,6 +74,31 @@ class TestTheBounds:
         about = [("client", "c1"), ("client", "c2")]
         with told.reading() as connection:
             assert covers(connection, told.ledger, RUUD, Bounds(clients=frozenset(clients)), about) is seen
+
+    def test_hold_for_the_lines_of_a_draw(self, auditor: TestClient, told: House) -> None:
+        """A sample of everybody is seen by nobody who is limited; one within the bounds is, and by nobody beside it."""
+        draw = {"do": "draw_sample", "method": "random", "seed": "4", "period": ["2026-02-01", "2026-02-28"]}
+        positions = []
+        for number, scope in (("s1", {}), ("s2", {"region": "Rotterdam"}), ("s3", {"client": "c1"})):
+            do(told, {**draw, "sample": number, **scope})
+            positions.append(position(told))
+        everybody, region, client = (f"/controle/gebeurtenis/{one}" for one in positions)
+        lines(told, clients=["c1"])
+        assert auditor.get(client).status_code == 200
+        assert [code(auditor.get(one)) for one in (everybody, region)] == ["inzage-outside"] * 2
+        lines(told, number="r", region="Rotterdam")
+        assert auditor.get(region).status_code == 200
+        assert code(auditor.get(everybody)) == "inzage-outside"
+
+    def test_hold_for_what_names_nobody(self, auditor: TestClient, told: House) -> None:
+        """Why somebody else looks is not told; a tariff is of everybody."""
+        request(told, "s1", "totals", Mandate(Actor("auditor-2", "auditor")))
+        other = position(told)
+        do(told, tarief("H300", "uur", "60.00"))
+        of_all = position(told)
+        lines(told, clients=["c1"])
+        assert auditor.get(f"/controle/gebeurtenis/{of_all}").status_code == 200
+        assert code(auditor.get(f"/controle/gebeurtenis/{other}")) == "inzage-outside"
 
     def test_hold_for_what_a_search_finds(self, auditor: TestClient, told: House) -> None:
         """What lies outside is not found."""
@@ -147,7 +173,7 @@ class TestPersonalDetail:
 
     def test_is_not_opened_when_it_was_refused(self, auditor: TestClient, asked: None, told: House) -> None:
         """No is no."""
-        no = {"do": "refuse_inzage", "inzage": "i4", "motivation": "De steekproef is nog niet beoordeeld."}
+        no = {"do": "refuse_inzage", "inzage": "i4", "reason": "De steekproef is nog niet beoordeeld."}
         do(told, no, mandate=Mandate(Actor("auditor-2", "auditor")))
         assert code(auditor.get("/controle/persoon/c1")) == "inzage-was-refused"
 

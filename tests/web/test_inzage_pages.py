@@ -163,14 +163,25 @@ class TestDeciding:
     @pytest.mark.parametrize(("decision", "state"), [("yes", "open"), ("no", "refused")])
     def test_is_yes_or_no(self, as_user: LogIn, waiting: None, told: House, decision: str, state: str) -> None:
         """A no says why."""
-        why = {"motivation": "De steekproef is nog niet beoordeeld."} if decision == "no" else {}
+        why = {"reason": "De steekproef is nog niet beoordeeld."} if decision == "no" else {}
         answer = send(as_user("inkoop-1"), f"{DECIDE}/i4", decision=decision, **why)
         assert (answer.status_code, answer.headers["location"]) == (303, f"{DECIDE}?klaar={decision}")
         one = inzage_of(told.ledger, "i4")
         assert one is not None
         assert one.state == state
 
-    @pytest.mark.parametrize(("typed", "field"), [({}, "#decision"), ({"decision": "no"}, "#motivation")])
+    def test_tells_why_not_to_who_asked_and_who_decided(self, as_user: LogIn, waiting: None, told: House) -> None:
+        """Another second person sees that it was refused, and by whom."""
+        why = "De steekproef is nog niet beoordeeld."
+        send(as_user("inkoop-1"), f"{DECIDE}/i4", decision="no", reason=why)
+        shown = {
+            name: main_text(as_user(name).get(f"{START}/nummer/i4")) for name in ("auditor-1", "inkoop-1", "auditor-2")
+        }
+        assert [why in one for one in shown.values()] == [True, True, False]
+        assert all("Geweigerd door inkoop-1" in one for one in shown.values())
+        assert "De tekst is verzegeld." in shown["auditor-2"]
+
+    @pytest.mark.parametrize(("typed", "field"), [({}, "#decision"), ({"decision": "no"}, "#reason")])
     def test_takes_a_choice(self, as_user: LogIn, waiting: None, typed: dict[str, str], field: str) -> None:
         """And of a no the reason."""
         answer = send(as_user("auditor-2"), f"{DECIDE}/i4", **typed)

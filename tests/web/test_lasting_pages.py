@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ledger.vocabulary.clock import SetClock
-from tests.houses import do
+from tests.houses import do, end_of
 from tests.web.client import TestClient, errors, main_text, texts
 from tests.web.conftest import LogIn
 from tests.web.story import FATMA
@@ -29,7 +29,7 @@ PAGES = [
     ("auditor-1", "/controle/zorgaanbieder/p1"),
     ("auditor-1", "/controle/regio/Rotterdam"),
     ("auditor-1", "/controle/budget/b1"),
-    ("auditor-1", "/controle/gebeurtenis/42"),
+    ("auditor-1", "/controle/gebeurtenis/{end}"),
     ("auditor-1", "/controle?q=1"),
 ]
 LINK = "//p[@class='pvb-as-of']/a/@href"
@@ -54,10 +54,15 @@ class TestThePagesOfTheRegion:
         """The house whose application is asked."""
         return regional
 
+    @pytest.fixture
+    def end(self, told: House) -> int:
+        """The last event of the stories."""
+        return end_of(told)
+
     def test_give_the_same_bytes_after_all_kinds_of_things_happened(
-        self, told: House, as_user: LogIn, clock: SetClock
+        self, told: House, end: int, as_user: LogIn, clock: SetClock
     ) -> None:
-        addresses = [(who, lasting(as_user(who), address)) for who, address in PAGES]
+        addresses = [(who, lasting(as_user(who), address.format(end=end))) for who, address in PAGES]
         before = {one: of_the_ledger(as_user(one[0]), one[1]) for one in addresses}
         much_happens(told, clock)
         for who, address in addresses:
@@ -65,14 +70,14 @@ class TestThePagesOfTheRegion:
 
     @pytest.mark.parametrize(("who", "address"), PAGES)
     def test_state_both_times_and_the_position_and_say_that_they_look_back(
-        self, as_user: LogIn, who: str, address: str
+        self, end: int, as_user: LogIn, who: str, address: str
     ) -> None:
-        browser = as_user(who)
+        browser, address = as_user(who), address.format(end=end)
         now, then = browser.get(address), browser.get(lasting(browser, address))
         for answer in (now, then):
             (note,) = texts(answer, "//p[@class='pvb-as-of']")
             assert "op 4 maart 2026" in note or "op 31 januari 2026" in note or "op 28 februari 2026" in note
-            assert "tot en met gebeurtenis 42. Die is vastgelegd op 4 maart 2026 om 11.23 uur." in note
+            assert f"tot en met gebeurtenis {end}. Die is vastgelegd op 4 maart 2026 om 11.23 uur." in note
         assert "U kijkt terug." in main_text(then)
         assert "U kijkt terug." not in main_text(now)
         assert texts(then, LINK) == texts(now, LINK)
@@ -89,10 +94,10 @@ class TestThePagesOfTheRegion:
             assert found
             assert texts(browser.get(lasting(browser, address)), figure) == found
 
-    def test_offer_nothing_to_do(self, as_user: LogIn) -> None:
+    def test_offer_nothing_to_do(self, end: int, as_user: LogIn) -> None:
         """Only looking back further, or to now."""
-        for who, address in (("familie-1", "/budget/b1?position=42"), ("medewerker-17", "/regels/b1?position=42")):
-            answer = as_user(who).get(address)
+        for who, address in (("familie-1", "/budget/b1"), ("medewerker-17", "/regels/b1")):
+            answer = as_user(who).get(f"{address}?position={end}")
             assert texts(answer, "//main//form[@method='post']/@action") == []
             assert not [
                 href for href in texts(answer, "//main//a/@href") if re.search("/vraag|/opschrijven|/verbeteren", href)
@@ -102,28 +107,30 @@ class TestThePagesOfTheRegion:
     @pytest.mark.parametrize(
         ("query", "sentence"),
         [
-            ("position=43", "het grootboek loopt tot en met 42"),
+            ("position={after}", "het grootboek loopt tot en met {end}"),
             ("position=x", "met cijfers"),
             ("at=2030-01-01T12:00", "moet nog komen"),
             ("at=gisteren", "bestaande dag en tijd"),
             ("stand=nergens", "geen stand met de naam"),
             ("stand=nergens&position=3", "Kies een stand, of vul"),
             ("at=2026-03-04T11:15&position=3", "niet allebei"),
-            ("position=42&today=2026-03-05", "Op die dag kon u dit niet zien"),
-            ("position=42&today=2026-03-03", "Op die dag kon u dit niet zien"),
-            ("position=42&today=morgen", "Vul een bestaande dag in"),
+            ("position={end}&today=2026-03-05", "Op die dag kon u dit niet zien"),
+            ("position={end}&today=2026-03-03", "Op die dag kon u dit niet zien"),
+            ("position={end}&today=morgen", "Vul een bestaande dag in"),
         ],
     )
-    def test_tell_what_cannot_be_shown(self, as_user: LogIn, who: str, path: str, query: str, sentence: str) -> None:
-        answer = as_user(who).get(f"{path}?{query}")
+    def test_tell_what_cannot_be_shown(
+        self, end: int, as_user: LogIn, who: str, path: str, query: str, sentence: str
+    ) -> None:
+        answer = as_user(who).get(f"{path}?{query}".format(end=end, after=end + 1))
         assert answer.status_code == 422
-        assert sentence in " ".join(errors(answer))
+        assert sentence.format(end=end) in " ".join(errors(answer))
 
-    def test_are_for_who_may_see_them_now(self, told: House, as_user: LogIn) -> None:
-        for who, address in (("familie-9", "/budget/b1?position=42"), ("medewerker-99", "/regels/b1?position=42")):
+    def test_are_for_who_may_see_them_now(self, told: House, end: int, as_user: LogIn) -> None:
+        for who, address in (("familie-9", "/budget/b1"), ("medewerker-99", "/regels/b1")):
             if who == "medewerker-99":
                 create_account(told.engine, who, "vier losse woorden hier", "Ans", "medewerker", provider="p9")
-            assert as_user(who).get(address).status_code == 404
+            assert as_user(who).get(f"{address}?position={end}").status_code == 404
 
 
 def much_happens(house: House, clock: SetClock) -> None:

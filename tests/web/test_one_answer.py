@@ -17,7 +17,7 @@ from projections.provider_totals.fold import PROVIDER_TOTALS
 from projections.rows import Recorded, Rows
 from projections.running.releasing import release
 from tests.databases import Databases
-from tests.houses import do
+from tests.houses import do, end_of, positions_of
 from tests.projections.parked import Fails, failing_runner
 from tests.web.client import TestClient, main_text
 from tests.web.conftest import LogIn
@@ -72,13 +72,13 @@ def declare(house: House, id: str) -> int:
     """Declare a line at p1; return the last position."""
     period = ["2026-03-01", "2026-03-31"]
     do(house, {"do": "submit_declaration", "declaration": id, "provider": "p1", "period": period, "lines": [LINE]})
-    return last_of(house)
+    return end_of(house)
 
 
-def last_of(house: House) -> int:
-    head = house.ledger.head()
-    assert head is not None
-    return head.position
+def line_of(house: House, id: str) -> int:
+    """The position of the line of a declaration; what was found against it comes after."""
+    (position,) = positions_of(house, "declaration.line-submitted", of=f"declaration-{id}")
+    return position
 
 
 def move_on(house: House) -> None:
@@ -126,7 +126,7 @@ class TestWhatIsParked:
         declare(region, "late")
         region.runner.catch_up()
         do(region, {"do": "approve_declaration", "declaration": "late", "lines": ["1"]})
-        last = last_of(region)
+        last = end_of(region)
         failing_runner(region, parks(*BOTH)).catch_up()
         now = answers(region, None)
         assert len(region.conditions().parked) == 2
@@ -141,7 +141,7 @@ class TestWhatIsParked:
         failing_runner(region, parks("audit_trail")).catch_up()
         with region.reading() as connection:
             for kind, id in (("client", "c1"), ("declaration", "late"), ("client", "c2"), ("provider", "p9")):
-                for upto in (None, last_of(region), last_of(region) - 1):
+                for upto in (None, end_of(region), end_of(region) - 1):
                     asked = Asked(kind, id, upto)
                     lines = timeline(connection, region.ledger, asked)
                     assert count(connection, region.ledger, asked) == len(lines)
@@ -159,9 +159,9 @@ def poison(region: House, monkeypatch: pytest.MonkeyPatch) -> int:
             raise ValueError("geheim van c1")
 
     monkeypatch.setitem(PROVIDER_TOTALS.folds_by_topic, SUBMITTED, failing)
-    position = declare(region, "late")
+    declare(region, "late")
     failing_runner(region, parks("provider_totals")).catch_up()
-    return position
+    return line_of(region, "late")
 
 
 class TestWhatNothingCanTake:
@@ -173,8 +173,9 @@ class TestWhatNothingCanTake:
         assert [one["as_of"].get("misses_since") for one in now] == [poison, poison, poison, None]
         assert now[1]["totals"] == before["totals"]
         assert "misses_since" not in before["as_of"]
+        last = end_of(region)
         move_on(region)
-        assert [totals_of(region, SYSTEM, **one, as_of=str(poison)) for one in asked] == now
+        assert [totals_of(region, SYSTEM, **one, as_of=str(last)) for one in asked] == now
 
     def test_is_missing_from_a_replay_by_several_processes(
         self, region: House, poison: int, monkeypatch: pytest.MonkeyPatch
@@ -233,7 +234,8 @@ class TestWhatCannotBeRead:
     def test_may_be_about_anybody(self, region: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """Answers about whom its stream does not name say what they may miss."""
         monkeypatch.setitem(CATALOGUE, SUBMITTED, CATALOGUE[SUBMITTED]._replace(decoder=Unreadable()))
-        position = declare(region, "late")
+        declare(region, "late")
+        position = line_of(region, "late")
         failing_runner(region, parks()).catch_up()
         assert history_of(region, SYSTEM, "c9")["as_of"]["misses_since"] == position
         assert declarations_of(region, SYSTEM, "p9")["as_of"]["misses_since"] == position

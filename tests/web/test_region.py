@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from tests.houses import do
+from tests.houses import do, end_of
 from tests.web.client import TestClient
 from tests.web.conftest import LogIn
 from web.auth.accounts import create_account
@@ -122,8 +122,8 @@ class TestAsOf:
         total = rows(page, "aanbieders")[-1]
         assert (total[2], total[3], total[5]) == (declared, approved, credited)
 
-    def test_now_is_as_of_the_last_event(self, payer: TestClient) -> None:
-        now, then = read(payer, "/regio"), read(payer, "/regio?position=42")
+    def test_now_is_as_of_the_last_event(self, payer: TestClient, told: House) -> None:
+        now, then = read(payer, "/regio"), read(payer, f"/regio?position={end_of(told)}")
         for table in ("aanbieders", "ruimte-verloop"):
             assert rows(now, table) == rows(then, table)
 

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from ledger.events import Inzage, decode
+from ledger.vocabulary.actor import Actor, Mandate
 from tests.houses import do
 from tests.ledger.sample_lines import judged
 from tests.web.client import TestClient, errors, hidden, main_text, texts
 from tests.web.conftest import LogIn
 from tests.web.inzage import RUUD, lines, request
+from tests.web.keys import system
 from web.composition import House
 
 ADDRESS = "/controle/steekproeven"
@@ -153,3 +156,87 @@ class TestWithTheSample:
         assert auditor.post(here, data={**hidden(auditor.get(here), here), "audited": "125"}).status_code == 303
         assert auditor.post(ONE, data=hidden(auditor.get(ONE), ONE)).status_code == 303
         assert "Goedgekeurd: waarschijnlijk is 0% van de regels fout" in main_text(auditor.get(ONE))
+
+
+KEY = Mandate(Actor("api:auditor", "auditor"))
+JUDGE = {"do": "judge_item", "sample": "s1", "item": "d1/1", "audited": {"EUR": "60.00"}}
+TOO_MUCH = {**JUDGE, "audited": {"EUR": "99999.00"}, "uncertain": {"EUR": "0.01"}}
+"""The refusal of it would tell the amount of the line."""
+
+
+@pytest.fixture
+def control(app: FastAPI, told: House) -> TestClient:
+    """The system of an auditor."""
+    return system(app, told, "auditor")
+
+
+def given(control: TestClient, *commands: Any) -> tuple[int, list[str | None]]:
+    """Send commands; return the status, and of each why not, if so."""
+    answer = control.post("/api/v1/commands", json=list(commands))
+    return answer.status_code, [None if one["ok"] else one["error"]["code"] for one in answer.json()]
+
+
+def seen(house: House, inzage: str) -> list[tuple[str, str, str | None]]:
+    """What was written down under an access: step, page, client."""
+    records = house.ledger.stream(Inzage.stream_of(inzage))
+    views = [decode(one.topic, one.state) for one in records if one.topic.startswith(Inzage.Viewed.TOPIC)]
+    return [(one.step, one.page, one.client) for one in views if isinstance(one, Inzage.Viewed)]
+
+
+class TestOverTheApi:
+    """What the pages ask for is asked of a key too: answers and refusals tell of how much lines are."""
+
+    @pytest.mark.parametrize(
+        "command", [{**DRAW, "sample": "s3", "client": "c1"}, TOO_MUCH, {"do": "evaluate_sample", "sample": "s1"}]
+    )
+    def test_nothing_is_told_without_inzage(self, control: TestClient, told: House, command: Any) -> None:
+        """Neither the draw, nor an amount in a refusal; and nothing is recorded."""
+        before = told.ledger.head()
+        answer = control.post("/api/v1/commands", json=command)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (403, "inzage-needed")
+        assert "€" not in answer.text
+        assert told.ledger.head() == before
+
+    def test_is_drawn_within_an_inzage_in_lines(self, control: TestClient, told: House) -> None:
+        """All of what it is drawn from lies within; the view stands in the log."""
+        lines(told, KEY, clients=["c1"])
+        assert given(control, {**DRAW, "sample": "s3", "client": "c1"}) == (200, [None])
+        assert given(control, {**DRAW, "sample": "s4", "client": "c2"}) == (403, ["inzage-outside"])
+        assert given(control, {**DRAW, "sample": "s4"}) == (403, ["inzage-outside"])
+        assert seen(told, "i2") == [("lines", "/api/v1/commands", "c1")]
+
+    def test_is_judged_within_an_inzage_in_the_sample(self, control: TestClient, told: House) -> None:
+        """A refused judgement tells the amount too, so that it is a view as well; each line once in a request."""
+        lines(told, KEY, region="Rotterdam")
+        assert given(control, TOO_MUCH) == (403, ["inzage-needed"])
+        request(told, "i3", "sample", KEY, previous="i2", region="Rotterdam", sample="s1", clients=["c1"])
+        assert given(control, TOO_MUCH) == (409, ["item-uncertain-too-large"])
+        assert given(control, JUDGE, JUDGE) == (200, [None, None])
+        assert seen(told, "i3") == [("sample", "/api/v1/commands", "c1")] * 2
+        assert given(control, {**JUDGE, "item": "d1/2"}) == (403, ["inzage-outside"])
+        assert given(control, JUDGE, {**JUDGE, "sample": "s2"}) == (403, ["not-recorded", "inzage-outside"])
+
+    def test_of_a_payer_asks_for_no_inzage(self, app: FastAPI, told: House) -> None:
+        """The lines are its own."""
+        payer = system(app, told, "zorgkantoor", region="Rotterdam")
+        assert given(payer, JUDGE, {**DRAW, "sample": "s3"}) == (200, [None, None])
+
+
+class TestAPreview:
+    @pytest.mark.parametrize(
+        "command",
+        [
+            {**DRAW, "sample": "s3", "client": "c1"},
+            TOO_MUCH,
+            {"do": "evaluate_sample", "sample": "s1"},
+            {"do": "grant_inzage", "inzage": "i4"},
+            {"do": "record_view", "inzage": "i2", "step": "lines", "page": "/verzonnen"},
+        ],
+    )
+    def test_of_control_is_not_given(self, control: TestClient, told: House, command: Any) -> None:
+        """It would tell how many lines there are, and of how much, and leave nothing in the log."""
+        lines(told, KEY, region="Rotterdam")
+        answer = control.post("/api/v1/previews", json=command)
+        (line,) = answer.json()["lines"]
+        assert (answer.status_code, line["error"]["code"]) == (409, "preview-of-control")
+        assert (answer.json()["events"], "€" in answer.text) == ([], False)

@@ -140,7 +140,7 @@ class TestDrawing:
         assert (answer.status_code, answer.headers["location"]) == (303, f"{ONE}?klaar=getrokken")
         event = sample_of(told).drawn
         assert (event.seed, event.population_count, event.population_eurocent) == ("4 1 6 3", 3, 26050)
-        assert (event.tolerable_basispoint, event.uncertainty_basispoint) == (500, 500)
+        assert (event.tolerable_basispoint, event.uncertainty_limit_basispoint) == (500, 500)
         shown = main_text(auditor.get(ONE))
         assert "regio Rotterdam, zorg van 1 februari tot en met 28 februari 2026." in shown
         for fact in ("4 1 6 3", event.digest, "€ 260,50", "materiële controle", "Geldsteekproef".lower()):

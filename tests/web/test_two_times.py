@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from tests.cli.conftest import Pvb, pvb, told
-from tests.houses import do
+from tests.houses import do, positions_of
 from tests.web.asking import app, ask, control
 from tests.web.client import TestClient
 from tests.web.keys import system
@@ -88,7 +88,9 @@ class TestWhatCannotBe:
 class TestTotals:
     def test_as_of_tell_names_and_contracteerruimte_as_known_then(self, control: TestClient, regional: House) -> None:
         do(regional, {"do": "register_provider", "provider": "p1", "name": "De Nieuwe Linde"})
-        now, then = ask(control, "totals", region="Rotterdam"), ask(control, "totals", region="Rotterdam", as_of="41")
+        (corrected,) = positions_of(regional, "contracteerruimte.corrected")
+        now = ask(control, "totals", region="Rotterdam")
+        then = ask(control, "totals", region="Rotterdam", as_of=str(corrected - 1))
         assert now["totals"][0]["name"] == "De Nieuwe Linde"
         assert then["totals"][0]["name"] == "Zorggroep De Linde"
         assert [one["amount"] for one in then["contracteerruimte"]] == ["10000.00", "9000.00"]

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from ledger.vocabulary.source import Source
 from web.api import schema
+from web.api.controlling import outside_inzage
 from web.api.route import Body, KeyInspecting, NotTaken, guarded
 from web.dependencies import OpenHouse
 from web.errors import status_of
@@ -37,14 +38,19 @@ async def form_of(request: Request) -> Form:
 
 @router.post("/commands", openapi_extra=schema.commands_body(), responses=schema.command_answers())
 def record_commands(
-    form: Annotated[Form, Depends(form_of)], body: Body, house: OpenHouse, inspecting: KeyInspecting
+    request: Request, form: Annotated[Form, Depends(form_of)], body: Body, house: OpenHouse, inspecting: KeyInspecting
 ) -> Response:
-    """Record commands whole; one answer per command, as `pvb apply --json` gives."""
+    """Record commands whole; one answer per command, as `pvb apply --json` gives.
+
+    What the answer to a command of control tells of is within an inzage of the giver, and stands in the log.
+    """
     lines, is_one = lines_of(body, form)
     if len(lines) > MOST_COMMANDS:
         raise NotTaken(413, "too-many-commands", f"Stuur hoogstens {MOST_COMMANDS} opdrachten tegelijk.")
     mandate = inspecting.nothing()
-    answers = record_lines(house, lines, mandate, Source("api", mandate.actor.id.removeprefix("api:")))
+    answers = outside_inzage(house, inspecting, lines, request.url.path)
+    if answers is None:
+        answers = record_lines(house, lines, mandate, Source("api", mandate.actor.id.removeprefix("api:")))
     if not answers:
         raise nothing_given()
     return answered(answers, form, is_one)

@@ -37,7 +37,7 @@ DECLARATIONS = record(
                 record(
                     on=DAY,
                     amount=EURO,
-                    why={"enum": ["replaced", "gone", "settled", "asked", "message"]},
+                    why={"enum": ["replaced", "gone", "settled", "asked", "message", "recovered"]},
                     position=COUNT,
                 )
             ),

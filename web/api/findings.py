@@ -23,7 +23,7 @@ from web.auditing.answer import audit_answer
 from web.auditing.asking import question
 from web.audits import Running, audits_of
 from web.dependencies import OpenHouse
-from web.filters import FAMILIES, STATES, Filters
+from web.filters import FAMILIES, SEEN, STATES, Filters
 from web.findings import check_reader, finding_answer, finding_within, findings_answer
 from web.inspecting import about_named
 
@@ -65,7 +65,7 @@ TOLD: dict[str, Schema] = {
     "line": MAYBE_TEXT,
     "at_stake": EURO,
     "recovered": EURO,
-    "judgement": {"enum": ["arrival", "then", "now", "both"]},
+    "judgement": {"enum": list(SEEN)},
     "state": {"enum": list(STATES)},
     "told": TEXT,
     "opened": COUNT,

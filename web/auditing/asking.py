@@ -10,11 +10,11 @@ from ledger.application import Ledger
 from ledger.auditing.audit import Audit, audit_client
 from ledger.auditing.bulk import Asked, Choose, Progress, audit_all
 from ledger.auditing.judging import Scope
-from ledger.rechtmatigheid.catalogue import BY_ID, RULES
+from ledger.rechtmatigheid.catalogue import BY_ID, RULES, rule_of
 from ledger.rechtmatigheid.rule import Rule
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.clock import AMSTERDAM, today
-from ledger.vocabulary.errors import Forbidden, NotFound, Refused
+from ledger.vocabulary.errors import Forbidden, Refused
 from ledger.vocabulary.periods import Period, period_of
 from projections.as_of import AsOf, resolve
 from projections.client_budget.queries import budgets_of_client
@@ -60,10 +60,7 @@ def _rules(text: str | None) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
     if not asked:
         raise Refused("rule-missing", "Noem minstens één regel, bijvoorbeeld no-indicatie.", "rules")
-    for one in asked:
-        if one not in BY_ID:
-            raise NotFound("rule-unknown", f"Regel {one} is niet bekend. Alle regels: pvb rules.", "rules")
-    return asked
+    return tuple(rule_of(one, "rules").id for one in asked)
 
 
 def chosen(ids: tuple[str, ...]) -> Iterable[Rule]:

@@ -20,7 +20,7 @@ from ledger.vocabulary.source import Source
 from web.answers import Answer
 from web.auditing.answer import audit_answer, rule_answer
 from web.auditing.asking import audit_of, chosen, question
-from web.auditing.recording import record
+from web.auditing.recording import OnRecord, record
 from web.cli.candidates import candidate_in
 from web.cli.options import AsJson, AsOf, OneClient, OneProvider, OneRegion
 from web.cli.reading import tell_as_of
@@ -61,14 +61,15 @@ def audit(
         asked = question(opened, SYSTEM, region, provider, client, period, rules, as_of)
         choose = partial(chosen, asked.rules) if candidate is None else partial(_only, candidate)
         found = audit_of(opened, asked, choose, processes)
-        new = record(opened, SYSTEM, found, Source("journal", "pvb audit")) if recorded and candidate is None else None
+        is_kept = recorded and candidate is None
+        kept = record(opened, SYSTEM, found, Source("journal", "pvb audit")) if is_kept else None
         answer = audit_answer(asked, found, tuple(choose()))
     if as_json:
-        write_json(answer)
+        write_json(answer if kept is None else answer | {"recorded": _recorded(kept)})
         return
     _tell(answer, found)
-    if new is not None:
-        print(f"{new} nieuwe bevindingen vastgelegd.")
+    if kept is not None:
+        _tell_recorded(kept)
     tell_as_of(answer)
 
 
@@ -106,6 +107,18 @@ def _tell(answer: Answer, found: Audit) -> None:
         print(f"… en nog {len(found.findings) - SHOWN} bevindingen: pvb audit --json geeft ze alle.")
     for broken in found.broken[:SHOWN]:
         print(_broken(broken))
+
+
+def _recorded(kept: OnRecord) -> Answer:
+    return {"new": kept.new, "left_out": [one._asdict() for one in kept.left_out]}
+
+
+def _tell_recorded(kept: OnRecord) -> None:
+    print(f"{kept.new} nieuwe bevindingen vastgelegd.")
+    for one in kept.left_out[:SHOWN]:
+        print(f"Niet vastgelegd: {one.finding} ({one.rule}, {one.code}). {one.message}")
+    if len(kept.left_out) > SHOWN:
+        print(f"… en nog {len(kept.left_out) - SHOWN} die niet konden: pvb audit --record --json geeft ze alle.")
 
 
 def _at_stake(findings: tuple[Finding, ...], rule: str) -> int:

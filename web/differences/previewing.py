@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 from ledger.application import Ledger, Record
 from ledger.commands.declare import Declare
 from ledger.commands.door import Request
+from ledger.commands.inzage import EndInzage, GrantInzage, RecordView, RefuseInzage, RequestInzage
 from ledger.commands.preview import MOST_FOR_EVERYBODY, Asked, Followed, Preview, preview
+from ledger.commands.samples import DrawSample, EvaluateSample, JudgeItem
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.source import Source
@@ -20,6 +22,11 @@ from web.composition import House
 from web.recording import LineAnswer, answer_of, read_lines
 
 MOST_COMMANDS = 1_000
+CONTROL = (
+    *(DrawSample, JudgeItem, EvaluateSample),
+    *(RequestInzage, GrantInzage, RefuseInzage, EndInzage, RecordView),
+)
+"""Commands whose answer tells of persons, or lets somebody see them: given for real, within an inzage, or not at all."""
 _SEES_DECLARING = Declare.BY | {"zorgkantoor", "systeem"}
 
 
@@ -66,7 +73,7 @@ def previewed(
 
     Where everybody counts, at `most` so many periods are worked out anew.
     """
-    read = read_lines(lines)
+    read = [_unless_control(one) for one in read_lines(lines)]
     if len(read) > MOST_COMMANDS:
         raise Refused("preview-too-large", f"Bekijk vooraf hoogstens {MOST_COMMANDS} opdrachten tegelijk.")
     requests = [one for one in read if isinstance(one, Request)]
@@ -85,6 +92,13 @@ def previewed(
             return Previewed(answers, now(house.ledger))
         known = at_position(house.ledger, found.records[0].position - 1)
         return _bounded(Previewed(answers, known), found, _differences(connection, house.ledger, found, known), mandate)
+
+
+def _unless_control(one: Request | LineAnswer) -> Request | LineAnswer:
+    if isinstance(one, LineAnswer) or not isinstance(one.command, CONTROL):
+        return one
+    told = "Een opdracht van controle kunt u niet vooraf bekijken: het antwoord vertelt al van personen. Geef die echt."
+    return answer_of(one, None)._replace(error=Refused("preview-of-control", told, "do"))
 
 
 def _bounded(start: Previewed, found: Preview, differences: Sequence[Difference], mandate: Mandate) -> Previewed:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ledger.application import Header
-from ledger.auditing.auditfile import About, Booked, auditfile, years_of
-from ledger.auditing.bookings import Books, Posted
+from ledger.books.auditfile import About, Booked, auditfile, years_of
+from ledger.books.bookings import Books, Posted
 from ledger.events import Declaration, Levering, sentence
 from ledger.messages import xaf
 from ledger.scanning import recorded_at

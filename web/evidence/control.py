@@ -13,11 +13,14 @@ from web.composition import House
 from web.evidence.gathering import Gathered
 from web.evidence.question import Question, Scope
 from web.evidence.tables import Table, euro, positions, table
-from web.filters import STATES
+from web.filters import SEEN, STATES
 
 
 class FindingRow(NamedTuple):
-    """What a rule has against something, and what became of it. `judgement`: as known then, now, or both."""
+    """What a rule has against something, and what became of it.
+
+    `judgement` is when it was seen, in words; `basis` the law as it stood when the finding was written down.
+    """
 
     finding: str
     rule: str
@@ -33,6 +36,7 @@ class FindingRow(NamedTuple):
     state: str
     rests_on: tuple[int, ...]
     told: str
+    basis: tuple[str, ...]
 
 
 Findings = Callable[[House, Question], Iterable[FindingRow]]
@@ -53,8 +57,9 @@ def findings_on_record(gathered: Gathered) -> list[FindingRow]:
     for one in gathered.proofs:
         event = one.event
         if isinstance(event, Finding.Opened):
-            names = [name for name in FindingRow._fields if name != "state"]
-            found[event.finding] = FindingRow(**{name: getattr(event, name) for name in names}, state=STATES["open"])
+            facts = {name: getattr(event, name) for name in FindingRow._fields if name not in ("state", "judgement")}
+            seen = SEEN[event.judgement]
+            found[event.finding] = FindingRow(**facts, judgement=seen, state=STATES["open"])
         elif type(event) in _STATES and (known := found.get(getattr(event, "finding", ""))):
             found[known.finding] = known._replace(state=STATES[_STATES[type(event)]])
     return [found[number] for number in sorted(found)]
@@ -66,7 +71,10 @@ def findings_table(rows: Iterable[FindingRow]) -> Table:
         "findings.csv",
         "Bevindingen: per regel wat er op het spel staat, waarop het rust en wat ervan werd.",
         FindingRow._fields,
-        [(*row[:10], euro(row.eurocent), row.state, positions(row.rests_on), row.told) for row in rows],
+        [
+            (*row[:10], euro(row.eurocent), row.state, positions(row.rests_on), row.told, "; ".join(row.basis))
+            for row in rows
+        ],
     )
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ledger.auditing.bookings import Posted, balances
-from ledger.auditing.scheme import accounts
+from ledger.books.bookings import Posted, balances
+from ledger.books.scheme import accounts
 from ledger.events import VirtualBudget
 from ledger.vocabulary.amounts import Amount, Unit
 from projections.client_budget.balance import balance

@@ -1,12 +1,12 @@
 """What a pack rests on: every event of the log that is about its scope, and the hash of the whole log up to there."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from ledger.application import Ledger
-from ledger.auditing.bookings import counts_on
-from ledger.auditing.scheme import scheme
+from ledger.books.bookings import counts_on
+from ledger.books.scheme import scheme
 from ledger.events import Agb, Client, Event, decode
 from ledger.scanning import scanning
 from ledger.subjects import day_of, subjects
@@ -61,8 +61,7 @@ def gather(house: House, question: Question) -> Gathered:
                 found = True
                 part = part_of(event, question.period)
                 if part is not None:
-                    withheld = _tells_of_others(event, question.scope)
-                    proofs.append(Proof(position, stream, topic, stored, event, part, leaf, withheld))
+                    proofs.append(Proof(position, stream, topic, stored, event, part, leaf))
     if not found:
         raise NotFound(
             "scope-unknown",
@@ -70,16 +69,19 @@ def gather(house: House, question: Question) -> Gathered:
             "Controleer het nummer.",
             "scope",
         )
-    return Gathered(tuple(proofs), tree.root)
+    own = _own_of(house.ledger, question, proofs)
+    told = (one._replace(withheld=_tells_of_others(one.event, own)) for one in proofs)
+    return Gathered(tuple(told), tree.root)
 
 
 def referred(ledger: Ledger, gathered: Gathered, positions: Iterable[int], question: Question) -> Iterator[Proof]:
     """Yield events that items rest on and that are not in the pack yet, in order."""
     there = {one.position for one in gathered.proofs}
+    own = _own_of(ledger, question, gathered.proofs)
     for record in ledger.at_positions(sorted(set(positions) - there)):
         event = decode(record.topic, record.state)
         leaf = leaf_hash(record.position, record.stream, record.topic, record.state)
-        withheld = _tells_of_others(event, question.scope)
+        withheld = _tells_of_others(event, own)
         yield Proof(record.position, record.stream, record.topic, record.state, event, REFERENCE, leaf, withheld)
 
 
@@ -144,6 +146,35 @@ def codes_of(ledger: Ledger, provider: str, upto: int) -> set[str]:
     return found
 
 
-def _tells_of_others(event: Event, scope: Scope) -> bool:
-    """Tell whether an event is about other clients than the one asked for, such as a message about several."""
-    return scope.kind == "client" and any(kind == "client" and id != scope.id for kind, id in subjects(event))
+class _Own(NamedTuple):
+    """Who belongs to a scope, by kind; of a kind that is not here, anybody may be told of."""
+
+    scope: Scope
+    ids: Mapping[str, frozenset[str]]
+
+
+def _own_of(ledger: Ledger, question: Question, proofs: Iterable[Proof]) -> _Own:
+    """Return who belongs to a scope: itself, and those whom what was gathered about it names."""
+    scope = question.scope
+    ids = {scope.kind: frozenset([scope.id])}
+    if scope.kind == "provider":
+        ids["provider"] |= codes_of(ledger, scope.id, question.known.position)
+    elif scope.kind == "region":
+        registered = (one.event for one in proofs if isinstance(one.event, Client.Registered))
+        ids["client"] = frozenset(one.client for one in registered if one.region == scope.id)
+    elif scope.kind in ("declaration", "budget"):
+        named = {subject for one in proofs if one.part != REFERENCE for subject in subjects(one.event)}
+        ids |= {kind: frozenset(id for its, id in named if its == kind) for kind in ("client", "provider")}
+    return _Own(scope, ids)
+
+
+def _tells_of_others(event: Event, own: _Own) -> bool:
+    """Tell whether an event is about others than the scope, such as a message about several clients.
+
+    What names the region asked for is of that region, also when the client was registered elsewhere. Of the budgets
+    that a declaration rests on, those of its own clients and provider are told.
+    """
+    named = subjects(event)
+    if own.scope.kind == "region" and any(kind == "region" for kind, _ in named):
+        return any(kind == "region" and id != own.scope.id for kind, id in named)
+    return any(kind in own.ids and id not in own.ids[kind] for kind, id in named)

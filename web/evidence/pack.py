@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ledger.auditing.scheme import accounts, scheme
+from ledger.books.scheme import accounts, scheme
 from ledger.vocabulary.errors import Refused
 from web.answers import moment
 from web.composition import House

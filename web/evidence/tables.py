@@ -1,14 +1,18 @@
 """Tables of a pack: a name, columns and rows of text, as CSV and in the report alike."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import NamedTuple
 
 from ledger.vocabulary.amounts import Amount, Unit
 
-_FORMULAS = ("=", "+", "@", "\t", "\r")
-"""A spreadsheet would compute a cell that begins so."""
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would compute a cell that begins so, blanks before it or not."""
+_BLANKS = " \n\v\f\u00a0\ufeff"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+"""A number as it stands in a cell of ours: -60.00."""
 
 
 class Table(NamedTuple):
@@ -45,4 +49,12 @@ def positions(some: Iterable[int]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    """Return a cell as it is written: with a quote before what a spreadsheet would compute.
+
+    >>> _harmless("-60.00"), _harmless(" =1+1"), _harmless("-1+1")
+    ('-60.00', "' =1+1", "'-1+1")
+    """
+    if _NUMBER.fullmatch(cell):
+        return cell
+    bare = cell.lstrip(_BLANKS)
+    return f"'{cell}" if cell.startswith(_FORMULAS) or bare.startswith(_FORMULAS) else cell

@@ -42,15 +42,46 @@ def root(leaves: Iterable[bytes]) -> str:
     return right.hex()
 
 
+SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
+
+
 def files(folder: Path) -> Iterator[str]:
-    """Yield what is wrong with the digests of the files."""
-    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
-        digest, name = line.split("  ", 1)
-        path = folder / name
-        if not path.is_file():
+    """Yield what is wrong with the files: missing, altered or extra, by both lists of digests, and where these differ."""
+    sums, listed = summed(folder), manifested(folder)
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if not sums:
+        yield f"{SUMS} ontbreekt of is niet te lezen"
+    if not listed:
+        yield f"{MANIFEST} ontbreekt of is niet te lezen"
+    for name in sorted({*sums, *listed, *there} - {SUMS}):
+        if name not in sums and name not in listed and name != MANIFEST:
+            yield f"{name} hoort niet bij dit pakket"
+        elif name not in there:
             yield f"{name} ontbreekt"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        elif {sums.get(name), listed.get(name)} - {None, hashlib.sha256((folder / name).read_bytes()).hexdigest()}:
             yield f"{name} is veranderd"
+        elif name not in sums:
+            yield f"{name} staat niet in {SUMS}"
+        elif name not in listed and name != MANIFEST:
+            yield f"{name} staat niet in {MANIFEST}"
+
+
+def summed(folder: Path) -> dict[str, str]:
+    """Return the digests by name, as they stand for sha256sum; without any when it cannot be read."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def manifested(folder: Path) -> dict[str, str]:
+    """Return the digests by name, as they stand in the manifest; without any when it cannot be read."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {str(one["name"]): str(one["sha256"]) for one in told["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def events(folder: Path) -> Iterator[str]:
@@ -71,8 +102,13 @@ def books(folder: Path) -> Iterator[str]:
     """Yield what does not add up in the auditfiles, by themselves and beside balances.csv."""
     moved: dict[str, Decimal] = defaultdict(Decimal)
     for path in sorted(folder.glob("auditfile-*.xaf")):
-        part = Xml.parse(path).getroot().find(f"{XAF}company/{XAF}transactions")
-        assert part is not None
+        try:
+            part = Xml.parse(path).getroot().find(f"{XAF}company/{XAF}transactions")
+        except (Xml.ParseError, ValueError, LookupError):
+            part = None
+        if part is None:
+            yield f"{path.name} is niet te lezen als auditfile"
+            continue
         sides = {"D": Decimal(), "C": Decimal()}
         count = 0
         for transaction in part.iter(f"{XAF}transaction"):
@@ -119,6 +155,16 @@ def told(folder: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
+def readable(problems: Iterator[str]) -> Iterator[str]:
+    """Yield problems, and as the last of them that something cannot be read at all."""
+    try:
+        yield from problems
+    except FileNotFoundError as error:
+        yield f"{Path(error.filename).name} ontbreekt"
+    except (OSError, ValueError, ArithmeticError, LookupError, TypeError, csv.Error, sqlite3.Error) as error:
+        yield f"niet te lezen ({type(error).__name__}: {error})"
+
+
 def main() -> int:
     """Tell what was checked; exit code 1 when anything is wrong."""
     asked = argparse.ArgumentParser(description="Controleert een uitgepakt bewijspakket.")
@@ -130,7 +176,7 @@ def main() -> int:
         checks["grootboek"] = ledger(given.folder, given.sqlite)
     wrong = 0
     for name, problems in checks.items():
-        found = list(problems)
+        found = list(readable(problems))
         wrong += len(found)
         print(f"{name}: {'klopt' if not found else '; '.join(found)}")
     return 1 if wrong else 0

@@ -27,6 +27,10 @@ def subject_of(client: str | None, budget: str) -> str:
     return VirtualBudget.stream_of(budget) if client is None else Client.stream_of(client)
 
 
+SEALED = "De tekst is verzegeld."
+"""Told to who may see that somebody wrote a text, and not the text."""
+
+
 def opener(keyring: Keyring, subject: str) -> Callable[[str | None], str]:
     """Return what unseals the texts of a subject; nothing gives '', and what was erased says so."""
 

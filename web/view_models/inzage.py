@@ -64,7 +64,7 @@ class WaitingPage:
 
 @dataclass(frozen=True)
 class DecidePage:
-    """`auditor/decide.html`. Fields decision (yes or no) and motivation."""
+    """`auditor/decide.html`. Fields decision (yes or no) and reason."""
 
     number: str
     facts: tuple[Fact, ...]

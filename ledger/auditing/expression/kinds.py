@@ -11,6 +11,8 @@ import msgspec
 Name = Literal["number", "truth", "text", "person", "day", "thing", "many", "nothing", "unknown"]
 PERSONS = frozenset({"client", "given_by", "answered_by", "entered_by", "judged_by", "levering"})
 """Fields by which a person can be found: to be compared with each other, never to be told."""
+HIDDEN = frozenset({"born"})
+"""Fields that no expression may name: with the day of birth a person is found, also by a sum or a comparison."""
 _DUTCH: dict[Name, str] = {
     "number": "een getal",
     "truth": "waar of onwaar",
@@ -76,7 +78,7 @@ def fields_of(of: type) -> Mapping[str, Kind]:
     return {
         name: Kind("person", optional=kind.optional) if name in PERSONS and kind.is_text else kind
         for name, kind in found.items()
-        if kind is not None
+        if kind is not None and name not in HIDDEN
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ledger.auditing.expression import calling, combining, naming
 from ledger.auditing.expression.kinds import UNKNOWN, Kind
-from ledger.auditing.expression.running import Code, Run
+from ledger.auditing.expression.running import Budget, Code, Run
 from ledger.auditing.expression.scope import names_for
 from ledger.auditing.expression.walk import Handler, Walk
 from ledger.rechtmatigheid.case import Case
@@ -38,9 +38,9 @@ class Expression(NamedTuple):
     code: Code
     places: int
 
-    def of(self, thing: Any, world: Case | Register) -> Any:
-        """Work it out for one thing. Raises `Refused` when that takes too much, or cannot be."""
-        return self.code(Run(thing, world, self.places))
+    def of(self, thing: Any, world: Case | Register, budget: Budget | None = None) -> Any:
+        """Work it out for one thing, within the steps that are left. Raises `Refused` when it takes more, or cannot."""
+        return self.code(Run(thing, world, self.places, budget))
 
 
 class Read(NamedTuple):

@@ -11,25 +11,34 @@ from ledger.vocabulary.errors import Refused
 from ledger.vocabulary.periods import Period
 
 STEPS = 100_000
-"""So many items may a rule look at for one thing: over it, the rule is broken for that thing."""
+"""So many items may a rule look at for one thing, by all its expressions together: over it, it is broken there."""
 LARGEST = 2**63 - 1
 """No number of the facts is larger."""
 
 
+class Budget:
+    """The steps that a rule took for one thing, in whichever of its expressions."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+
 class Run:
-    """One working out, for one thing: what is around it, the values of names by their place, the steps taken."""
+    """One working out, for one thing: what is around it, the values of names by their place, the steps left."""
 
-    __slots__ = ("steps", "values", "world")
+    __slots__ = ("budget", "values", "world")
 
-    def __init__(self, thing: Any, world: Case | Register, places: int) -> None:
+    def __init__(self, thing: Any, world: Case | Register, places: int, budget: Budget | None = None) -> None:
         self.world = world
         self.values: list[Any] = [thing, *[None] * places]
-        self.steps = 0
+        self.budget = Budget() if budget is None else budget
 
     def step(self, count: int = 1) -> None:
         """Take steps. Raises `Refused` past the last."""
-        self.steps += count
-        if self.steps > STEPS:
+        self.budget.steps += count
+        if self.budget.steps > STEPS:
             told = f"De regel bekeek meer dan {STEPS} dingen voor één uitkomst. Vraag een kortere periode."
             raise Refused("candidate-too-much-work", told)
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ledger.auditing.expression.kinds import DAY, NUMBER, TEXT
 from ledger.auditing.expression.reading import Expression, read
+from ledger.auditing.expression.running import Budget
 from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.finding import About
 from ledger.rechtmatigheid.register import Register
@@ -13,6 +14,8 @@ from ledger.vocabulary import dutch
 from ledger.vocabulary.errors import Problem
 
 LONGEST = 500
+MOST_PIECES = 10
+"""So many expressions may stand in a sentence."""
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -21,9 +24,9 @@ class Template(NamedTuple):
 
     pieces: tuple[str | Expression, ...]
 
-    def of(self, thing: Any, world: Case | Register) -> str:
+    def of(self, thing: Any, world: Case | Register, budget: Budget | None = None) -> str:
         """Write the sentence about one thing."""
-        return "".join(one if isinstance(one, str) else _written(one.of(thing, world)) for one in self.pieces)
+        return "".join(one if isinstance(one, str) else _written(one.of(thing, world, budget)) for one in self.pieces)
 
 
 def _written(value: Any) -> str:
@@ -52,6 +55,9 @@ def _of_the_whole(text: str, field: str) -> list[Problem]:
     if len(text) > LONGEST:
         told = f"De zin heeft hoogstens {LONGEST} tekens."
         problems.append(Problem("candidate-too-long", told, field))
+    if len(_BRACED.findall(text)) > MOST_PIECES:
+        told = f"In de zin staan hoogstens {MOST_PIECES} uitdrukkingen tussen accolades."
+        problems.append(Problem("candidate-too-many", told, field))
     left = _BRACED.sub("", text)
     if "{" in left or "}" in left:
         told = "Een accolade staat hier alleen om een uitdrukking: {line.days}. Er is er een te veel of te weinig."

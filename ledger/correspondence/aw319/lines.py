@@ -23,6 +23,14 @@ from ledger.messages.aw319 import Prestatie, Verzekerde, Voorlooprecord
 from ledger.vocabulary.errors import Refused
 
 _CREDIT = "C"
+_FIRST_DAY = "0414"
+_FIELDS = {
+    "rate-above-maximum": "0425",
+    "rate-differs-from-contract": "0425",
+    "care-after-death": "0203",
+    "care-before-birth": "0207",
+}
+"""Which field a rule of rechtmatigheid is about; where none is named it is the days of the line."""
 
 
 class Incoming(NamedTuple):
@@ -80,6 +88,7 @@ class Lines:
         for one, rights in credits:
             if finding := self._take_back(one, rights):
                 self._refuse(one, rights, [finding])
+        self._hold_against_rules(debits)
 
     def _subject(self, one: Incoming) -> str | None:
         bsn = one.verzekerde.burgerservicenummer
@@ -110,10 +119,6 @@ class Lines:
         self._declaration.submit(self._judge.provider, self._desk.today, period, submitted)
         for codes, lines in refused.items():
             self._declaration.refuse(lines, codes, self._desk.today)
-        stopped = arrived(self._desk, self._declaration, by_file=True)
-        for one, rights in debits:
-            if against := stopped.get(one.line):
-                self._refuse(one, rights, [_stopped(found) for found in against])
         self._desk.find(Bestanden, self._judge.provider).take_in(
             Bestanden.TakenIn(
                 provider=self._judge.provider,
@@ -121,6 +126,15 @@ class Lines:
                 contracts=tuple(_contracts(submitted)),
             )
         )
+
+    def _hold_against_rules(self, debits: Iterable[tuple[Incoming, Rights]]) -> None:
+        """Hold what was submitted against the rules, once what the same file takes back is taken back."""
+        if not self._declaration.version:
+            return
+        stopped = arrived(self._desk, self._declaration, by_file=True)
+        for one, rights in debits:
+            if against := stopped.get(one.line):
+                self._refuse(one, rights, [_stopped(found) for found in against])
 
     def _submitted(self, one: Incoming, rights: Rights, contract: str | None) -> Declaration.LineSubmitted:
         asked = one.prestatie
@@ -206,7 +220,16 @@ def _nobody() -> Finding:
 def _stopped(against: Against) -> Finding:
     """Return why a rule of rechtmatigheid stops a line, as it is answered."""
     assert against.rule.retourcode is not None
-    return Finding(against.rule.retourcode, against.rule.id, "0414", against.found.told)
+    return Finding(against.rule.retourcode, against.rule.id, field_of(against.rule.id), against.found.told)
+
+
+def field_of(rule: str) -> str:
+    """Return which field of a prestatie or a person a rule of rechtmatigheid is about: the days, unless said otherwise.
+
+    >>> field_of("rate-above-maximum"), field_of("no-indicatie")
+    ('0425', '0414')
+    """
+    return _FIELDS.get(rule, _FIRST_DAY)
 
 
 def _nothing_asked() -> Finding:

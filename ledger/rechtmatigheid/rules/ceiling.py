@@ -12,11 +12,9 @@ from ledger.rechtmatigheid.facts import Line, Month, PgbPaid, Placed
 from ledger.rechtmatigheid.finding import Found
 from ledger.rechtmatigheid.rule import LegalBasis, rule
 from ledger.vocabulary.dutch import MONTHS, day, euro
+from ledger.vocabulary.leveringsvormen import WITH_MOST_AT_HOME
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import Dated, amount_between, common, exact
-
-AT_HOME = frozenset({"mpt", "mpt_pgb", "pgb"})
-"""The leveringsvormen for which the indicatiewaarde is the most that may be spent."""
 
 
 class Share(NamedTuple):
@@ -94,7 +92,7 @@ def _may_be_above(room: int, month: Month, case: Case) -> bool:
 def _at_home(case: Case) -> Iterator[Dated]:
     """Yield what may be spent on the days on which the client is at home with mpt or pgb."""
     for form in case.rights.forms:
-        if form.leveringsvorm in AT_HOME:
+        if form.leveringsvorm in WITH_MOST_AT_HOME:
             for one in case.rights.worth:
                 if shared := common(one.period, form.period):
                     yield Dated(shared, one.eurocent, one.per)
@@ -103,7 +101,7 @@ def _at_home(case: Case) -> Iterator[Dated]:
 def _counts(line: Line, case: Case) -> bool:
     """Tell whether a line is spent on care at home: of the Wlz, and with a right to care that no other rule denies."""
     form = case.form_on(line.first)
-    if form is None or form.leveringsvorm not in AT_HOME or is_wmo(line, case):
+    if form is None or form.leveringsvorm not in WITH_MOST_AT_HOME or is_wmo(line, case):
         return False
     died_on = case.rights.died_on
     if died_on is not None and line.last > died_on:

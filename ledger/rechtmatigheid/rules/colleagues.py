@@ -6,11 +6,10 @@ from typing import NamedTuple
 from ledger.rechtmatigheid.facts import ColleagueDay, Given
 from ledger.rechtmatigheid.finding import Found
 from ledger.rechtmatigheid.register import Register
-from ledger.rechtmatigheid.rule import LegalBasis, rule
+from ledger.rechtmatigheid.rule import ADMINISTRATION, rule
 from ledger.vocabulary.dutch import day, hours_short
 
 DAY_MINUTES = 24 * 60
-ADMINISTRATION = LegalBasis("Wmg", "artikel 36", "1")
 
 
 class Place(NamedTuple):

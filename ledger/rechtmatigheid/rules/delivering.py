@@ -7,7 +7,7 @@ from ledger.rechtmatigheid.facts import Given, Line
 from ledger.rechtmatigheid.finding import Found
 from ledger.rechtmatigheid.planning import month_end
 from ledger.rechtmatigheid.register import Agreement
-from ledger.rechtmatigheid.rule import LegalBasis, rule
+from ledger.rechtmatigheid.rule import ADMINISTRATION, LegalBasis, rule
 from ledger.rechtmatigheid.words import between, over
 from ledger.vocabulary.dutch import day, euro, hours_short
 from ledger.vocabulary.leveringsvormen import FULL_PACKAGES
@@ -16,11 +16,8 @@ BY_DELIVERY = frozenset("ABE")
 """The models that pay for what was given: hours, activities, and either of them weighed by a score."""
 
 DECLARED_WITHIN_MONTHS = 2
-"""How long after its month care may wait to be declared: the rule for declaring is 17 working days, twice a month is
-time to have a refused line put right."""
-
-ADMINISTRATION = LegalBasis("Wmg", "artikel 36", "1")
-"""A provider keeps records from which can be seen what was agreed, what was given, when, and to whom."""
+"""How long after its month care may wait to be declared. No law says so: CZ zorgkantoor asks it within 17 working days
+(rule `declared-late`), and a month more is time to have a refused line put right and sent again."""
 
 
 @rule(

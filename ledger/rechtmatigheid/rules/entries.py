@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.facts import Given, Line, Spend
 from ledger.rechtmatigheid.finding import Found
-from ledger.rechtmatigheid.rule import LegalBasis, rule
+from ledger.rechtmatigheid.rule import ADMINISTRATION, LegalBasis, rule
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.dutch import amount, day, euro
 
@@ -14,7 +14,6 @@ LONG = timedelta(days=31)
 """What is written down later than this after its day is written from memory or from another source: a whole month, so
 that nothing that is done once a month is late."""
 
-ADMINISTRATION = LegalBasis("Wmg", "artikel 36", "1")
 SEPARATE = LegalBasis("NV COS", "Standaard 315 (functiescheiding)")
 """Who enters something is not who approves it."""
 AGREED = LegalBasis("Wlz", "artikel 8.1.1")

@@ -7,10 +7,11 @@ from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.days import BY_THE_PROVIDER, held, is_wmo, stretches
 from ledger.rechtmatigheid.facts import Line
 from ledger.rechtmatigheid.finding import Found
-from ledger.rechtmatigheid.prestaties import AT_HOME, NOT_IN_MPT, PACKAGES, is_left_out, is_module, kinds_of_line
+from ledger.rechtmatigheid.prestaties import NOT_IN_MPT, is_left_out, is_module, kinds_of_line
 from ledger.rechtmatigheid.rule import LegalBasis, rule
 from ledger.rechtmatigheid.words import between, in_words
 from ledger.vocabulary.dutch import day
+from ledger.vocabulary.leveringsvormen import BY_MODULE, FULL_PACKAGES
 from ledger.vocabulary.periods import Period
 
 _NOT_PER_PRESTATIE = BY_THE_PROVIDER | {"C", "D"}
@@ -62,7 +63,7 @@ def meals_or_cleaning_in_mpt(line: Line, case: Case) -> Iterator[Found]:
     fitting: list[Period] = []
     events: list[int] = []
     for days, form, _ in stretches(line, case):
-        if form is not None and form.leveringsvorm in AT_HOME:
+        if form is not None and form.leveringsvorm in BY_MODULE:
             events.append(form.event)
         else:
             fitting.append(days)
@@ -76,5 +77,5 @@ def _fits(line: Line, case: Case, form: str, zorgprofiel: str, on: date) -> bool
     """Tell whether the Koppeltabel allows it, or another rule is about it."""
     if case.register.is_allowed(line.prestatie, form, zorgprofiel, on):
         return True
-    is_beside = form in PACKAGES and is_module(line, case, form, zorgprofiel, on)
+    is_beside = form in FULL_PACKAGES and is_module(line, case, form, zorgprofiel, on)
     return is_beside or is_left_out(line, case, form)

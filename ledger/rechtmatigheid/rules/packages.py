@@ -6,17 +6,17 @@ from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.days import held, is_wmo, stretches, sure_overlap
 from ledger.rechtmatigheid.facts import Line, Month
 from ledger.rechtmatigheid.finding import Found
-from ledger.rechtmatigheid.prestaties import AT_HOME, PACKAGES, is_module, is_package, kinds_of_line
+from ledger.rechtmatigheid.prestaties import is_module, is_package, kinds_of_line
 from ledger.rechtmatigheid.rule import LegalBasis, rule
 from ledger.rechtmatigheid.words import between, in_words, over
 from ledger.vocabulary.dutch import MONTHS
+from ledger.vocabulary.leveringsvormen import BY_MODULE, FULL_PACKAGES
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import common
+from ledger.vocabulary.units import PER_DAY
 
 ONE_FORM = LegalBasis("Wlz", "artikel 3.3.1", "1")
 ONE_PACKAGE = LegalBasis("Wlz", "artikel 3.3.2", "1")
-_DAYS = frozenset({"dag", "etmaal"})
-"""What a line of a package counts."""
 
 
 @rule("Module van een mpt op een dag met een zzp of vpt", ONE_FORM, ONE_PACKAGE, looks_at="line")
@@ -34,7 +34,7 @@ def mpt_beside_package(line: Line, case: Case) -> Iterator[Found]:
         zorgprofiel = entitled.zorgprofiel if entitled else None
         if (
             form
-            and form.leveringsvorm in PACKAGES
+            and form.leveringsvorm in FULL_PACKAGES
             and is_module(line, case, form.leveringsvorm, zorgprofiel, days.first)
         ):
             wrong[form.event] = form.leveringsvorm
@@ -58,10 +58,10 @@ def two_packages_on_one_day(line: Line, case: Case) -> Iterator[Found]:
 
     The same prestatie over the same days is the same care declared twice: that is another rule.
     """
-    if line.unit not in _DAYS or not is_package(line, case):
+    if line.unit not in PER_DAY or not is_package(line, case):
         return
     for other in case.lines_on(line.period):
-        is_another = other.events[0] < line.events[0] and other.prestatie != line.prestatie and other.unit in _DAYS
+        is_another = other.events[0] < line.events[0] and other.prestatie != line.prestatie and other.unit in PER_DAY
         if is_another and is_package(other, case) and (days := sure_overlap(line, other, case)):
             told = (
                 f"Pakket {line.prestatie} is gedeclareerd {between(line)}, naast pakket {other.prestatie}: "
@@ -92,17 +92,17 @@ def more_days_than_the_month(month: Month, case: Case) -> Iterator[Found]:
 
 
 def _has_package_days(line: Line, case: Case) -> bool:
-    return any(one.leveringsvorm in PACKAGES and one.period.overlaps(line.period) for one in case.rights.forms)
+    return any(one.leveringsvorm in FULL_PACKAGES and one.period.overlaps(line.period) for one in case.rights.forms)
 
 
 def _packages_beside(line: Line, case: Case) -> Iterator[Line]:
     """Yield the packages on whose days a line of somebody with an mpt certainly had care."""
     for other in case.lines_on(line.period):
-        if other.unit not in _DAYS or other.key == line.key or not is_package(other, case):
+        if other.unit not in PER_DAY or other.key == line.key or not is_package(other, case):
             continue
         form, entitled = case.form_on(line.first), case.entitled_on(line.first)
         zorgprofiel = entitled.zorgprofiel if entitled else None
-        if form is None or form.leveringsvorm not in AT_HOME:
+        if form is None or form.leveringsvorm not in BY_MODULE:
             return
         is_beside = is_module(line, case, form.leveringsvorm, zorgprofiel, line.first)
         allowed = case.register.is_allowed(other.prestatie, form.leveringsvorm, zorgprofiel, other.first)
@@ -118,7 +118,7 @@ def _counts_days(line: Line, case: Case) -> bool:
         return True
     form = case.form_on(line.first)
     is_known = case.register.maximum(line.prestatie, line.first) is not None or kinds_of_line(line, case)
-    return not is_known and form is not None and form.leveringsvorm in PACKAGES
+    return not is_known and form is not None and form.leveringsvorm in FULL_PACKAGES
 
 
 def _days_in(line: Line, month: Month) -> int:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from ledger.rechtmatigheid.facts import ProviderYear
 from ledger.rechtmatigheid.finding import Found
 from ledger.rechtmatigheid.register import Register
-from ledger.rechtmatigheid.rule import LegalBasis, rule
+from ledger.rechtmatigheid.rule import ADMINISTRATION, LegalBasis, rule
 from ledger.vocabulary.dutch import grouped
 
 AT_LEAST = 100
@@ -30,7 +30,6 @@ MATTERS = Fraction(1, 10)
 
 PATTERNS = LegalBasis("NV COS", "Standaard 240 (kenmerken van frauduleuze boekingen)")
 """Among them: round figures, and entries at the end of a period."""
-ADMINISTRATION = LegalBasis("Wmg", "artikel 36", "1")
 
 
 @rule("Opvallend veel hele halve uren", PATTERNS, ADMINISTRATION, looks_at="provider", family="signal", severity="low")

@@ -1,15 +1,18 @@
 """Is the price one that may be asked: the maximum of NZa, the rate of the contract, and quantity × price."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ledger.rechtmatigheid.agreed import (
-    agreed_price,
+    Price,
     agreements_of,
     amount_at,
+    factor_of,
     may_pay,
     nearest,
+    pays_otherwise,
     price_in,
+    prices_of,
     units_of,
     up,
 )
@@ -17,10 +20,10 @@ from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.days import is_wmo
 from ledger.rechtmatigheid.facts import Line
 from ledger.rechtmatigheid.finding import Found
-from ledger.rechtmatigheid.register import Maximum
+from ledger.rechtmatigheid.register import Agreement, Maximum
 from ledger.rechtmatigheid.rule import LegalBasis, rule
 from ledger.vocabulary.dutch import euro
-from ledger.vocabulary.percentages import of, percentage
+from ledger.vocabulary.percentages import WHOLE, of, percentage
 
 HOURS = "A"
 """The model of which the amount is the quantity times the price, before any ceiling."""
@@ -59,20 +62,14 @@ def rate_differs_from_contract(line: Line, case: Case) -> Iterator[Found]:
     if maximum is None or line.settles or _above_maximum(line, case, maximum) is not None:
         return
     agreed = agreements_of(line, case)
-    above = best = None
     if line.model is None:
         agreed = tuple(one for one in agreed if may_pay(one, line))
-        best = agreed_price(agreed, maximum.eurocent)
-        above = None if best is None else _above_price(line, best, maximum.unit)
-    elif line.tarief_eurocent is not None and line.rate_basispoint is not None and agreed:
-        best = Fraction(max(of(maximum.eurocent, one.basispoint) for one in agreed))
-        above = _above_agreed(line, line.tarief_eurocent, line.rate_basispoint, best, maximum.unit)
-    if best is not None and above is not None:
-        part = " of ".join(dict.fromkeys(percentage(one.basispoint) for one in agreed))
-        told = (
-            f"{_asked(line)}, en afgesproken is {part} van het maximum {euro(maximum.eurocent)} (versie "
-            f"{maximum.version}), hoogstens {euro(up(best))} per {maximum.unit}: dat is {euro(above)} te veel."
-        )
+        over = _above_each(line, agreed, maximum)
+    else:
+        over = _above_derived(line, agreed, maximum)
+    if over is not None:
+        above, best = over
+        told = f"{_asked(line)}, en {_agreed(best, agreed, maximum)}: dat is {euro(above)} te veel."
         yield Found(above, (*line.events, maximum.event, *(one.event for one in agreed)), told)
 
 
@@ -104,7 +101,74 @@ def _above_maximum(line: Line, case: Case, maximum: Maximum) -> int | None:
         return None  # a staffel: its steps are no price of a unit
     if line.model == HOURS and line.tarief_eurocent is not None and line.rate_basispoint is not None:
         return _above_agreed(line, line.tarief_eurocent, line.rate_basispoint, most, maximum.unit)
-    return _above_price(line, most, maximum.unit)
+    above = _above_price(line, most, maximum.unit)
+    return None if above is None or _is_paid_more(line, case, maximum) else above
+
+
+def _is_paid_more(line: Line, case: Case, maximum: Maximum) -> bool:
+    """Tell whether a contract may pay a line more than its quantity at the maximum.
+
+    By the steps of a staffel, by the factor of a score, by the price of a piece. What it then pays is another rule.
+    """
+    agreed = agreements_of(line, case)
+    if line.model is not None:
+        return line.model == WEIGHED and any(
+            price.cents > maximum.eurocent for price in prices_of(agreed, line, maximum)
+        )
+    agreed = tuple(one for one in agreed if may_pay(one, line))
+    prices = _countable(line, agreed, maximum)
+    if any(_above(line, price) is None for price in prices):
+        return True
+    dearer = any(price.unit is None or price.cents > maximum.eurocent for price in prices)
+    return dearer and not pays_otherwise(agreed)
+
+
+def _countable(line: Line, agreed: Iterable[Agreement], maximum: Maximum) -> list[Price]:
+    """Return what contracts pay at most, in a unit that the line counts."""
+    prices = prices_of(agreed, line, maximum)
+    return [one for one in prices if one.unit is None or amount_at(line, one.cents, one.unit) is not None]
+
+
+def _above_each(line: Line, agreed: Sequence[Agreement], maximum: Maximum) -> tuple[int, Price] | None:
+    """Hold a line against all that contracts may pay it; return the least that it is above, None when one allows it."""
+    if pays_otherwise(agreed):
+        return None
+    held = [(_above(line, price), price) for price in _countable(line, agreed, maximum)]
+    over = [(above, price) for above, price in held if above is not None]
+    return min(over, key=lambda one: one[0]) if over and len(over) == len(held) else None
+
+
+def _above_derived(line: Line, agreed: Sequence[Agreement], maximum: Maximum) -> tuple[int, Price] | None:
+    """Hold the price that a derivation used against that of the contract, and what a score made of it."""
+    if line.tarief_eurocent is None or line.rate_basispoint is None or not agreed:
+        return None
+    best = Price(Fraction(max(of(maximum.eurocent, one.basispoint) for one in agreed)), maximum.unit)
+    above = _above_agreed(line, line.tarief_eurocent, line.rate_basispoint, best.cents, maximum.unit)
+    if above is not None or line.model != WEIGHED:
+        return None if above is None else (above, best)
+    base = amount_at(line, best.cents, maximum.unit)
+    factor = max(factor_of(one, line) for one in agreed)
+    weighed = None if base is None else line.left - of(nearest(base), factor)
+    return None if weighed is None or weighed <= 0 else (weighed, Price(best.cents * factor / WHOLE, maximum.unit))
+
+
+def _above(line: Line, price: Price) -> int | None:
+    """Return how many cents a line is above the most that a contract pays it, perhaps none; None when it is not."""
+    if price.unit is not None:
+        return _above_price(line, price.cents, price.unit)
+    above = line.left - nearest(price.cents)
+    return above if above > 0 else None
+
+
+def _agreed(best: Price, agreed: Iterable[Agreement], maximum: Maximum) -> str:
+    """Tell what was agreed: a part of the maximum, a step or a piece."""
+    if best.unit is None:
+        return f"afgesproken is hoogstens {euro(up(best.cents))}, de hoogste trap van de staffel"
+    part = " of ".join(dict.fromkeys(percentage(one.basispoint) for one in agreed))
+    return (
+        f"afgesproken is {part} van het maximum {euro(maximum.eurocent)} (versie {maximum.version}), "
+        f"hoogstens {euro(up(best.cents))} per {best.unit}"
+    )
 
 
 def _above_price(line: Line, cents: Fraction, unit: str) -> int | None:

@@ -15,10 +15,10 @@ from ledger.vocabulary.amounts import rounded
 from ledger.vocabulary.dutch import day, grouped
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY
+from ledger.vocabulary.units import PER_DAY
 
 WITH_STAY = frozenset({"verblijf", "vpt", "dtv", None})
 """The leveringsvormen that are declared per day, also on days of absence; None: it is not known."""
-DAYS = frozenset({"dag", "etmaal"})
 
 
 @rule(
@@ -123,7 +123,7 @@ def _day_lines(absence: Absent, case: Case) -> Iterator[Line]:
     own = case.register.provider(absence.provider)
     for line in case.lines_on(Period(absence.first, absence.last)):
         form = case.form_on(line.first)
-        is_stay = line.unit in DAYS and (form.leveringsvorm if form else None) in WITH_STAY
+        is_stay = line.unit in PER_DAY and (form.leveringsvorm if form else None) in WITH_STAY
         if is_stay and not line.settles and case.register.provider(line.provider) == own:
             yield line
 
@@ -142,6 +142,6 @@ def _told(limit: AbsenceLimit, absence: Absent, first: date, days: int) -> str:
     per = "per kalenderjaar" if limit.per == "year" else "achter elkaar"
     allowed = "zonder toestemming van het zorgkantoor mogen er" if limit.permission else "er mogen"
     return (
-        f"De cliënt was afwezig {between(absence)} ({absence.kind}): {allowed} {limit.days} dagen {per} worden "
-        f"gedeclareerd, en vanaf {day(first)} zijn er nog {grouped(days)} gedeclareerd."
+        f"De cliënt was afwezig {between(absence)}: {allowed} {limit.days} dagen {per} worden gedeclareerd, en "
+        f"vanaf {day(first)} zijn er nog {grouped(days)} gedeclareerd."
     )

@@ -11,11 +11,10 @@ from ledger.rechtmatigheid.prestaties import is_package
 from ledger.rechtmatigheid.rule import LegalBasis, rule
 from ledger.rechtmatigheid.words import between, over
 from ledger.vocabulary.covering import covered
+from ledger.vocabulary.leveringsvormen import WITH_PLAN_AT_HOME
 from ledger.vocabulary.periods import Period
 from ledger.vocabulary.prorata import ONE_DAY, common
 
-AT_HOME = frozenset({"mpt", "mpt_pgb", "vpt"})
-"""Leveringsvormen of which the zorgplan says what is given."""
 _WITHOUT_PRESTATIES = BY_THE_PROVIDER | {"D"}
 """Models of which the prestatie does not come from a zorgplan."""
 
@@ -104,7 +103,7 @@ def _is_planned_throughout(line: Line, case: Case) -> bool:
 def _comes_from_a_plan(line: Line, case: Case) -> bool:
     """Tell whether a zorgplan is to name the prestatie: at home, of loose care, not placed by modules."""
     form = case.form_on(line.first)
-    if form is None or form.leveringsvorm not in AT_HOME or line.model in _WITHOUT_PRESTATIES:
+    if form is None or form.leveringsvorm not in WITH_PLAN_AT_HOME or line.model in _WITHOUT_PRESTATIES:
         return False
     if is_package(line, case):
         return False

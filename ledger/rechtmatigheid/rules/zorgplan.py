@@ -20,6 +20,7 @@ from ledger.rechtmatigheid.planning import (
 from ledger.rechtmatigheid.rule import LegalBasis, rule
 from ledger.rechtmatigheid.words import over
 from ledger.vocabulary.dutch import MONTHS, day, hours_short
+from ledger.vocabulary.leveringsvormen import WITH_PLAN_AT_HOME
 from ledger.vocabulary.periods import Period
 
 READ = "2015"
@@ -30,9 +31,6 @@ TWICE_A_YEAR = LegalBasis("Wlz", "artikel 8.1.1", "6", READ)
 """As was agreed, provider and client meet twice a year to evaluate what they agreed."""
 ZORGPLAN = LegalBasis("Wlz", "artikel 8.1.3", "1", READ)
 """Within six weeks after the care began, or after an evaluation, the outcome stands in a zorgplan."""
-
-AT_HOME = frozenset({"mpt", "mpt_pgb", "vpt"})
-"""The leveringsvormen in which the plan is what the payer checks the care by."""
 
 ABOVE_PERCENT, BELOW_PERCENT = 125, 75
 """How far a month may lie from the plan. A weekday falls four or five times in a month: a visit once a week comes to at
@@ -52,7 +50,9 @@ WRITTEN_WITHIN = timedelta(days=31)
 )
 def plan_missing(line: Line, case: Case) -> Iterator[Found]:
     """Paid care at home follows a zorgplan, from six weeks after the first day at home."""
-    started = min((one.period.first for one in case.rights.forms if one.leveringsvorm in AT_HOME), default=line.first)
+    started = min(
+        (one.period.first for one in case.rights.forms if one.leveringsvorm in WITH_PLAN_AT_HOME), default=line.first
+    )
     missing = [one for one in _unplanned(line, case) if one >= started + PLAN_WITHIN and not _ended_before(one, case)]
     if missing:
         yield Found(line.left, line.events, f"{over(line)} is zorg betaald; {_on(missing)} was er nog geen zorgplan.")
@@ -208,7 +208,9 @@ def _unplanned(line: Line, case: Case) -> list[date]:
     missing = without_plan(case, line.period)
     if not missing or any(one.act == "Wmo" for one in case.contracts_of(line)):
         return []
-    return [one for one in missing if (form := case.form_on(one)) is not None and form.leveringsvorm in AT_HOME]
+    return [
+        one for one in missing if (form := case.form_on(one)) is not None and form.leveringsvorm in WITH_PLAN_AT_HOME
+    ]
 
 
 def _ended_before(on: date, case: Case) -> bool:

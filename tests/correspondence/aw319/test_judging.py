@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from ledger.correspondence.aw319.lines import field_of
 from ledger.correspondence.aw319.retourcodes import USED, descriptions
+from ledger.rechtmatigheid.catalogue import RULES
 from tests.correspondence.aw319.declared import (
     KNOWN,
     RATE,
@@ -96,6 +98,19 @@ class TestThePerson:
         """There is nothing to compare."""
         do(bare, person(birth_date=None))
         assert "8004" not in str(codes(bring(bare, file())))
+
+
+class TestARuleThatStopsALine:
+    def test_is_answered_at_the_field_that_is_wrong(self) -> None:
+        """A rule on arrival names the price, the person, or else the days of care."""
+        fields = {rule.id: field_of(rule.id) for rule in RULES if rule.retourcode is not None}
+        assert fields == {
+            "no-indicatie": "0414",
+            "care-after-death": "0203",
+            "care-before-birth": "0207",
+            "rate-above-maximum": "0425",
+            "rate-differs-from-contract": "0425",
+        }
 
 
 class TestTheIndicatie:

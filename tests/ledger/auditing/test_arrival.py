@@ -1,14 +1,19 @@
 """A declaration that comes in is held against the rules in the same transaction: lines stopped, findings opened."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
-from ledger.events import Declaration, Event, Finding, decode
-from ledger.rechtmatigheid.catalogue import BY_ID
+from ledger.auditing.arrival import LineRules
+from ledger.events import Declaration, Event, Finding, decode, sentence
+from ledger.rechtmatigheid.catalogue import BY_ID, RULES
 from ledger.rechtmatigheid.finding import Finding as Judged
-from tests.ledger.control_lines import declared
-from tests.ledger.lines import Line
+from ledger.rechtmatigheid.finding import Found
+from tests.houses import do
+from tests.ledger.control_lines import credited, declared
+from tests.ledger.lines import Line, client
 from tests.ledger.rechtmatigheid.stories import audited
 from tests.ledger.story import Story
 
@@ -39,6 +44,36 @@ class TestALineThatMustNotBePaid:
         story.tell(submitted("2025-12-31"))
         assert refused(story) == [("1", ("0551",))]
         assert not written(story, Finding.Opened)
+
+    def test_is_refused_by_rules_that_are_named(self, story: Story) -> None:
+        """All that stopped it; who reads the log need not ask which rules have that retourcode."""
+        story.tell(submitted("2025-12-31"))
+        ((_, refusal),) = written(story, Declaration.LineRefused)
+        assert refusal.rules == ("no-indicatie",)
+        told = "Regel 1 van declaratie d1 is afgekeurd: € 60,00 (retourcode 0551, door"
+        assert sentence(refusal) == f"{told} controleregel no-indicatie)."
+        both = msgspec.structs.replace(refusal, rules=("no-indicatie", "care-before-birth"))
+        assert sentence(both) == f"{told} controleregels no-indicatie, care-before-birth)."
+
+    def test_names_no_rule_when_the_payer_refuses_it(self, story: Story) -> None:
+        """The payer has reasons of its own."""
+        story.tell(submitted("2026-03-04"))
+        story.tell({"do": "refuse_declaration", "declaration": "d1", "lines": ["1"], "retourcode": "0553"})
+        ((_, refusal),) = written(story, Declaration.LineRefused)
+        assert refusal.rules == ()
+        assert sentence(refusal).endswith("(retourcode 0553).")
+
+    def test_does_not_count_as_declared_already(self, story: Story) -> None:
+        """Two lines for one hour: while both stand the second is one too many; the first, over a death, does not."""
+        double = submitted("2026-03-03", "2026-03-03")
+        double["lines"][0]["to"] = "2026-03-04"
+        story.tell(double)
+        assert [one.item for one in _twice(story)] == ["d1/2"]
+        story.tell(client("c2"), DEATH | {"client": "c2"})
+        of_c2 = [one | {"client": "c2"} for one in double["lines"]]
+        story.tell(double | {"declaration": "d2", "lines": of_c2})
+        assert ("1", ("0551",)) in refused(story)
+        assert [one.item for one in _twice(story)] == ["d1/2"]
 
     def test_is_stopped_alone(self, story: Story) -> None:
         """The line of the day of death stands, that of the day after is refused."""
@@ -88,10 +123,55 @@ class TestALineThatRulesHaveSomethingAgainst:
     def test_is_the_later_of_two_that_ask_for_the_same_care(self, story: Story) -> None:
         """The first was in order when it came in."""
         story.tell(submitted("2026-03-04"), submitted("2026-03-04") | {"declaration": "d2"})
-        twice = [event for _, event in written(story, Finding.Opened) if event.rule == "declared-twice"]
-        assert [one.item for one in twice] == ["d2/1"]
+        assert [one.item for one in _twice(story)] == ["d2/1"]
+
+    def test_keeps_the_law_of_each_rule(self, story: Story) -> None:
+        """As it stood in the catalogue on that day."""
+        story.tell(submitted("2026-03-04"))
+        opened = [event for _, event in written(story, Finding.Opened)]
+        assert opened
+        assert all(one.basis == BY_ID[one.rule].laws and one.basis for one in opened)
+
+
+class TestARuleThatRaises:
+    def test_is_told_and_stops_nothing(
+        self, story: Story, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The line stands, the others are judged, and who runs the program reads which rule stopped on which line."""
+
+        def broken(line: object, case: object) -> Iterator[Found]:
+            raise ZeroDivisionError("niet te delen")
+            yield
+
+        raising = [msgspec.structs.replace(BY_ID[one], judge=broken) for one in ("no-indicatie", "declared-late")]
+        others = [one for one in RULES if one.id not in ("no-indicatie", "declared-late")]
+        monkeypatch.setattr("ledger.commands.arriving._ABOUT_LINES", LineRules([*raising, *others]))
+        story.tell(submitted("2026-03-04"))
+        assert [one.name for one in caplog.records] == ["ledger.rechtmatigheid"] * 2
+        assert {one.levelname for one in caplog.records} == {"ERROR"}
+        error = "is gestopt bij declaratieregel d1/1: ZeroDivisionError"
+        assert caplog.messages == [f"Regel no-indicatie {error}", f"Regel declared-late {error}"]
+        assert not refused(story)
+        assert {"no-contract", "allocation-missing"} <= {one.rule for _, one in written(story, Finding.Opened)}
+
+
+def _twice(story: Story) -> list[Any]:
+    return [event for _, event in written(story, Finding.Opened) if event.rule == "declared-twice"]
 
 
 def _said(one: Judged) -> tuple[str, int, tuple[int, ...], str]:
     assert one.now is not None
     return one.number, one.now.eurocent, tuple(sorted({at for at in one.now.events if at})), one.now.told
+
+
+class TestWhatIsDecidedInTheSameTransaction:
+    def test_counts_when_the_same_hour_comes_in_twice(self, story: Story) -> None:
+        """Two declarations in one request: the second is the same care."""
+        do(story.house, submitted("2026-03-04"), submitted("2026-03-04") | {"declaration": "d2"})
+        assert ("declared-twice", "d2/1") in {(one.rule, one.item) for _, one in written(story, Finding.Opened)}
+
+    def test_counts_when_it_was_taken_back_first(self, story: Story) -> None:
+        """Submitted and approved; then taken back and submitted anew in one request: nothing is declared twice."""
+        story.tell(submitted("2026-03-04"), declared()[1])
+        do(story.house, credited(), submitted("2026-03-04") | {"declaration": "d2"})
+        assert "declared-twice" not in {one.rule for _, one in written(story, Finding.Opened)}

@@ -7,6 +7,7 @@ and names that become another name when they are normalised.
 
 import ast
 import builtins
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -167,6 +168,22 @@ def repr_toml(text: str) -> str:
     return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def _codes(text: str) -> list[str]:
+    """Return what is wrong with a file, if anything."""
+    try:
+        read(text)
+    except Malformed as error:
+        return [one.code for one in error.problems]
+    return []
+
+
+class TestADayOfBirth:
+    @pytest.mark.parametrize("when", ["client.born is not None", "year_of(client.born) > 1950"])
+    def test_is_no_field(self, when: str) -> None:
+        """Not to be told by a sum, and not to be found by comparing."""
+        assert "candidate-field-unknown" in codes(when)
+
+
 class TestWhatRunsTooLong:
     def test_is_stopped_and_told(self) -> None:
         """Four nested looks over forty lines are 2,5 million steps."""
@@ -178,6 +195,46 @@ class TestWhatRunsTooLong:
             list(candidate(inner, "month").judge(a_month(*lines), a_case(*lines)))
         assert refused.value.code == "candidate-too-much-work"
         assert str(STEPS) in refused.value.message
+
+    def test_is_counted_over_all_its_expressions(self) -> None:
+        """One look three times forty lines deep is within the budget of a thing, two of them together are not."""
+        inner = "(a for a in month.lines if any(any(c.left < 0 for c in month.lines) for b in month.lines))"
+        lines = [a_line(line=str(number)) for number in range(40)]
+        month, case = a_month(*lines), a_case(*lines)
+        once = read(written(looks_at='"month"', when='"True"', told='"Zo."', rests_on=f"['{inner}']"))
+        assert len(list(once.judge(month, case))) == 1
+        twice = read(written(looks_at='"month"', when='"True"', told='"Zo."', rests_on=f"['{inner}', '{inner}']"))
+        with pytest.raises(Refused) as refused:
+            list(twice.judge(month, case))
+        assert refused.value.code == "candidate-too-much-work"
+
+    def test_is_asked_no_more_once_it_looked_at_too_much_in_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is told once, at the thing where it stopped; what comes after is not looked at. At the limit it goes on."""
+        monkeypatch.setattr("ledger.auditing.candidate.TOTAL", 80)
+        lines = [a_line(line=str(number)) for number in range(40)]
+        rule, month, case = candidate("any(a.left < 0 for a in month.lines)", "month"), a_month(*lines), a_case(*lines)
+        assert [list(rule.judge(month, case)) for _ in range(2)] == [[], []]
+        with pytest.raises(Refused) as refused:
+            list(rule.judge(month, case))
+        assert (refused.value.code, "80" in refused.value.message) == ("candidate-too-much-in-all", True)
+        monkeypatch.setattr("ledger.auditing.expression.running.STEPS", 0)
+        assert list(rule.judge(month, case)) == []
+
+    def test_is_counted_once_in_another_process(self) -> None:
+        """However often it travels there, it is the same judge."""
+        kept = pickle.dumps(read(written()).judge)
+        assert pickle.loads(kept) is pickle.loads(kept)
+
+    @pytest.mark.parametrize(("count", "told"), [(5, []), (6, ["candidate-too-many"])])
+    def test_rests_on_five_collections_at_most(self, count: int, told: list[str]) -> None:
+        """Each is worked out."""
+        proof = ", ".join(["'given_in(line)'"] * count)
+        assert _codes(written(rests_on=f"[{proof}]")) == told
+
+    @pytest.mark.parametrize(("count", "told"), [(10, []), (11, ["candidate-too-many"])])
+    def test_tells_ten_pieces_at_most(self, count: int, told: list[str]) -> None:
+        """Each is worked out too."""
+        assert _codes(written(told=f'"{"{line.left}" * count}."')) == told
 
     def test_is_counted_for_each_thing_apart(self) -> None:
         """The next month begins at nought."""

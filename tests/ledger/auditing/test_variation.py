@@ -18,7 +18,7 @@ DAILY = (Dated(YEAR, 100_00, "day"),)
 
 def used(*lines: Any, agb: dict[str, str] | None = None, **changes: Any) -> dict[Any, tuple[int, int]]:
     """What one client used, in cents paid and cents of indicatiewaarde."""
-    found = use_of_client(lines, rights(**{"worth": DAILY, **changes}), agb or {})
+    found = use_of_client(lines, rights(**{"worth": DAILY, **changes}), lambda name: (agb or {}).get(name, name))
     return {key: (use.paid, use.worth) for key, use in found}
 
 

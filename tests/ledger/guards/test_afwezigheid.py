@@ -38,10 +38,12 @@ class TestAnAbsence:
         assert house.keyring.open("client-c1", stored["reason"]) == "eerder terug"
 
     def test_is_of_a_kind_that_has_rules(self, story: Story) -> None:
-        """Admitted elsewhere, on holiday, in detention, staying with family."""
-        for number, kind in enumerate(("opname", "vakantie", "detentie", "logeren"), 1):
+        """Admitted elsewhere, on holiday, staying with family, or elsewhere: why is not told."""
+        for number, kind in enumerate(("opname", "vakantie", "elders", "logeren"), 1):
             story.tell(absent(f"a{number}", f"2026-0{number}-01", f"2026-0{number}-02", kind=kind))
         assert story.refused(absent("a5", kind="weekend")) == "value-invalid"
+        assert story.refused(absent("a5", kind="detentie")) == "value-invalid"
+        assert told(story)[2].endswith(": elders om een andere reden, afwezigheid a3.")
 
     def test_lasts_a_day_or_longer(self, story: Story) -> None:
         """Left in the morning and back in the evening is no day away."""
@@ -78,6 +80,32 @@ class TestAnAbsence:
         """Each counts its own days; a withdrawn one counts none."""
         story.tell(client("c2"), absent(), absent("a2", provider="p2"), absent(client="c2"))
         story.tell(back_earlier(None, withdraw=True), absent("a3"))
+
+
+class TestAnAbsenceThatIsStillGoingOn:
+    def test_has_no_last_day_until_that_is_known(self, story: Story) -> None:
+        """The client is in hospital; nobody knows yet for how long."""
+        story.tell(absent(last=None), back_earlier("2026-02-20"))
+        assert told(story) == [
+            "Niet aanwezig bij p1 vanaf 2 februari 2026: opgenomen bij een ander, afwezigheid a1.",
+            "Afwezigheid a1 vanaf 2 februari 2026 duurde tot en met 20 februari 2026.",
+        ]
+
+    def test_leaves_no_later_day_free(self, story: Story) -> None:
+        """The day before it does; with its last day what comes after is free again."""
+        story.tell(absent(last=None), absent("a2", "2026-01-20", "2026-02-01"))
+        error = story.refusal(absent("a3", "2026-07-01", "2026-07-02"))
+        assert error.code == "absence-overlaps"
+        assert "Vanaf 2 februari 2026 is afwezigheid a1 al vastgelegd" in error.message
+        assert story.refused(absent("a3", "2026-01-01", None)) == "absence-overlaps"
+        story.tell(back_earlier("2026-06-30"), absent("a3", "2026-07-01", "2026-07-02"))
+
+    def test_ends_not_before_it_began_and_can_be_taken_back(self, story: Story) -> None:
+        """It may last a day."""
+        story.tell(absent(last=None))
+        assert story.refused(back_earlier("2026-02-01")) == "period-reversed"
+        story.tell(back_earlier(None, withdraw=True))
+        assert told(story)[-1] == "Afwezigheid a1 vanaf 2 februari 2026 is ingetrokken."
 
 
 class TestCorrecting:
@@ -127,13 +155,13 @@ class TestHowManyDaysMayBeDeclared:
         ("kind", "limits"),
         [
             ("opname", [(91, "stretch", True, ("opname",))]),
-            ("vakantie", [(14, "stretch", True, ("vakantie",)), (42, "year", False, ("vakantie", "detentie"))]),
-            ("detentie", [(42, "year", False, ("detentie", "vakantie"))]),
+            ("vakantie", [(14, "stretch", True, ("vakantie",)), (42, "year", False, ("vakantie", "elders"))]),
+            ("elders", [(42, "year", False, ("elders", "vakantie"))]),
             ("logeren", []),
         ],
     )
     def test_follows_from_the_kind(self, kind: str, limits: list[tuple[object, ...]]) -> None:
-        """Per absence or per calendar year; holiday and detention together; no number that no source names."""
+        """Per absence or per calendar year; holiday and elsewhere together; no number that no source names."""
         found = absence_limits(kind, date(2026, 7, 1))  # type: ignore[arg-type]
         assert [(one.days, one.per, one.permission, one.kinds) for one in found] == limits
 

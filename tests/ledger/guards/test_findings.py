@@ -65,7 +65,7 @@ class TestAFinding:
             f"Bevinding {F1} (regel no-indicatie): € 60,00 is teruggenomen van regel 1 van declaratie d1."
         )
         credit = msgspec.json.decode(house.ledger.stream("declaration-d1")[-1].state)
-        assert (credit["credit"], credit["why"]) == ("1f", "asked")
+        assert (credit["credit"], credit["why"]) == ("1f", "recovered")
         assert house.keyring.open("client-c1", credit["reason"]) == "geen indicatie"
 
     def test_is_dismissed_when_it_was_no_fault(self, found: Story) -> None:
@@ -104,6 +104,14 @@ class TestOpening:
         assert F1 in error.message
         assert paid_story.refused(opened(finding=F1[:15])) == "value-invalid"
         assert len({number(), number("other"), number(about="month"), number(item="d1/2")}) == 4
+
+    def test_is_by_a_rule_of_the_catalogue_and_keeps_its_law(self, paid_story: Story) -> None:
+        """What is no rule finds nothing; the law stands with the finding, for the catalogue may change."""
+        error = paid_story.refusal(opened(rule="late-entry"))
+        assert isinstance(error, NotFound)
+        assert (error.code, error.field) == ("rule-unknown", "rule")
+        paid_story.tell(opened())
+        assert last_of(paid_story)["basis"] == ["Wlz, artikel 3.2.3, lid 1 (2026)"]
 
     def test_is_of_nothing_or_more(self, paid_story: Story) -> None:
         """A signal has nothing at stake; below zero there is nothing."""

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from ledger.aggregates.inzage import Inzage
-from ledger.events import decode
-from ledger.vocabulary.actor import Actor, Mandate
+from ledger.events import decode, sentence
+from ledger.vocabulary.actor import SYSTEM, Actor, Mandate
 from ledger.vocabulary.clock import SetClock
 from ledger.vocabulary.errors import LedgerError
 from tests.ledger.lines import Line, line
@@ -37,7 +37,7 @@ def grant(inzage: str = "i4") -> Line:
 
 def refuse(inzage: str = "i4") -> Line:
     """Say no."""
-    return line("refuse_inzage", {"inzage": inzage, "motivation": "De steekproef is nog niet beoordeeld."}, {})
+    return line("refuse_inzage", {"inzage": inzage, "reason": "De steekproef is nog niet beoordeeld."}, {})
 
 
 TOTALS = asked("i1", "totals")
@@ -99,7 +99,7 @@ class TestTheOrder:
     def test_goes_on_from_what_is_still_in_force(self, story: Story, clock: SetClock) -> None:
         """On the last day of the totals the lines may be asked, on the day after not."""
         story.tell(asked("i1", "totals", until=TODAY), by=RUUD)
-        story.tell(LINES, by=RUUD)
+        story.tell(LINES | {"until": TODAY}, by=RUUD)
         clock.moment = clock.moment.replace(day=5)
         assert code(story, LINES | {"inzage": "i9"}) == ("inzage-expired", "inzage")
 
@@ -154,6 +154,20 @@ class TestBounds:
         assert code(waiting, wanted) == ("inzage-sample-missing", "sample")
 
 
+class TestWhyItWasRefused:
+    def test_is_sealed_under_the_key_of_the_access(self, waiting: Story) -> None:
+        """It may say something of a person; the sentence in the log does not tell it."""
+        waiting.tell(refuse(), by=SABA)
+        stored = waiting.house.ledger.stream("inzage-i4")[-1]
+        event = decode(stored.topic, stored.state)
+        assert isinstance(event, Inzage.Refused)
+        assert sentence(event) == "Inzage i4 is geweigerd door auditor-2."
+        assert b"beoordeeld" not in stored.state
+        keyring = waiting.house.keyring
+        assert keyring.open("inzage-i4", event.reason) == "De steekproef is nog niet beoordeeld."
+        assert keyring.open("client-c1", event.reason) is None
+
+
 class TestASampleThatWasNotDrawn:
     def test_is_no_scope(self, lined: Story) -> None:
         """It is looked for in the log."""
@@ -191,6 +205,13 @@ class TestTheLastDay:
         error = lined.refusal(seen("i2"), by=RUUD)
         assert (error.code, "31 maart 2026" in error.message) == ("inzage-expired", True)
 
+    def test_is_not_after_that_of_the_step_before(self, lined: Story) -> None:
+        """The lines end with the totals they came from, on 31 March, or before; never a day later."""
+        error = lined.refusal(LINES | {"inzage": "i9", "until": "2026-04-01"}, by=RUUD)
+        assert (error.code, error.field) == ("inzage-outlasts", "until")
+        assert "31 maart 2026" in error.message
+        lined.tell(LINES | {"inzage": "i9", "until": "2026-03-31"}, by=RUUD)
+
     def test_is_over_for_who_decides_late(self, waiting: Story, clock: SetClock) -> None:
         """On the day after, there is nothing to grant."""
         clock.moment = clock.moment.replace(month=4, day=1)
@@ -222,6 +243,20 @@ class TestASecondPerson:
     def test_is_no_key_of_a_system(self, waiting: Story) -> None:
         """The asker might have one."""
         assert code(waiting, grant(), Mandate(Actor("api:controle", "auditor"))) == ("inzage-not-by-key", "inzage")
+
+    def test_is_not_needed_by_a_key_as_it_may_not_ask(self, lined: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Else a person would ask by a key of their own, and let it in themselves. The steps before it are open to it."""
+        monkeypatch.setattr("ledger.commands.inzage.is_drawn", lambda desk, sample: sample == "s1")
+        key = Mandate(Actor("api:auditor", "auditor"))
+        lined.tell(asked("k1", "totals"), asked("k2", "lines", "k1", region="Rotterdam"), by=key)
+        lined.tell(asked("k3", "sample", "k2", region="Rotterdam", sample="s1"), by=key)
+        wanted = asked("k4", "detail", "k3", region="Rotterdam", sample="s1")
+        assert code(lined, wanted, key) == ("inzage-not-by-key", "step")
+
+    def test_is_not_the_machine(self, waiting: Story) -> None:
+        """Who works at it may be the asker."""
+        for one in (grant(), refuse()):
+            assert code(waiting, one, SYSTEM) == ("inzage-not-by-system", "inzage")
 
     def test_decides_once(self, waiting: Story) -> None:
         """What was granted is not refused after all: it can be ended."""

@@ -24,9 +24,10 @@ class TestAPayment:
         story.tell(*FAMILY)
         story.tell(pgb_paid(provider="p2"), pgb_paid("s2", "0.01"), pgb_withdrawn(), by=ROTTERDAM)
         assert told(story) == [
-            "Uit het pgb is € 650,00 betaald aan p2, van 1 maart 2026 tot en met 31 maart 2026.",
-            "Uit het pgb is € 0,01 betaald, van 1 maart 2026 tot en met 31 maart 2026.",
-            "De betaling uit het pgb van € 650,00 aan p2, van 1 maart 2026 tot en met 31 maart 2026, is ingetrokken.",
+            "Uit het pgb is op 4 maart 2026 € 650,00 betaald aan p2, van 1 maart 2026 tot en met 31 maart 2026.",
+            "Uit het pgb is op 4 maart 2026 € 0,01 betaald, van 1 maart 2026 tot en met 31 maart 2026.",
+            "De betaling uit het pgb van € 650,00 aan p2, van 1 maart 2026 tot en met 31 maart 2026, is ingetrokken: "
+            "die was een vergissing.",
         ]
         stored = msgspec.json.decode(house.ledger.stream("pgb-c1")[-1].state)
         assert house.keyring.open("client-c1", stored["reason"]) == "dubbel"
@@ -36,6 +37,12 @@ class TestAPayment:
         """A cent is."""
         assert story.refused(pgb_paid(amount=amount)) == "amount-not-positive"
         story.tell(pgb_paid(amount="0.01"))
+
+    def test_was_made_on_a_day_that_has_been(self, story: Story) -> None:
+        """Yesterday or today; without a day it was today. Tomorrow nothing was paid yet."""
+        assert story.refused(pgb_paid(on="2026-03-05")) == "day-in-future"
+        story.tell(pgb_paid("s1", on="2026-03-03"), pgb_paid("s2", on="2026-03-04"), pgb_paid("s3"))
+        assert [one.split(" is op ")[1][:12] for one in told(story)] == ["3 maart 2026", "4 maart 2026", "4 maart 2026"]
 
     def test_is_in_euro(self, story: Story) -> None:
         """The SVB pays money."""
@@ -60,6 +67,15 @@ class TestAPayment:
 
 
 class TestWithdrawing:
+    def test_says_whether_it_was_ever_paid(self, story: Story) -> None:
+        """A mistake of who wrote it down, or money that came back; nothing else."""
+        story.tell(pgb_paid(), pgb_withdrawn(why="paid-back"))
+        assert told(story)[-1].endswith("tot en met 31 maart 2026, is terugbetaald.")
+        story.tell(pgb_paid("s2"))
+        assert story.refused(pgb_withdrawn("s2", why="fraude")) == "value-invalid"
+        missing = {name: value for name, value in pgb_withdrawn("s2").items() if name != "why"}
+        assert story.refused(missing) == "field-missing"
+
     def test_what_is_not_there_is_refused(self, story: Story) -> None:
         """Never paid, another number, or withdrawn before."""
         assert story.refused(pgb_withdrawn()) == "pgb-unknown"

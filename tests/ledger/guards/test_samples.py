@@ -54,7 +54,8 @@ class TestDrawing:
         assert (sample.method, sample.seed, sample.as_of) == ("mus", "rotterdam 2026", end)
         assert (sample.population_count, sample.population_eurocent) == (LINES, 5370_00)
         assert (sample.size, sample.interval_eurocent) == (60, 89_50)
-        assert (sample.tolerable_basispoint, sample.error_basispoint, sample.uncertainty_basispoint) == (500, 100, 500)
+        limits = sample.error_limit_basispoint, sample.uncertainty_limit_basispoint
+        assert (sample.tolerable_basispoint, *limits, sample.drawing) == (500, 100, 500, "sha256/1")
         assert len(sample.digest) == 64
         assert {"d1/31", "d1/60"} <= {item.key for item in sample.items}
         assert (
@@ -79,6 +80,7 @@ class TestDrawing:
             ({"items": drew.items[1:]}, ["items"]),
             ({"population_eurocent": 1}, ["population_eurocent"]),
             ({"digest": "0" * 64}, ["digest"]),
+            ({"drawing": "sha256/2"}, ["drawing"]),
             ({"interval_eurocent": 89_51}, ["interval_eurocent"]),
         ):
             other = msgspec.structs.replace(drew, **changed)
@@ -142,11 +144,16 @@ class TestThePopulation:
     def test_may_be_what_certain_rules_found_fault_with(self, paid: Story) -> None:
         """Found before the position that counts; whatever became of it, and by whichever of the rules."""
         before = paid.position()
-        for rule, number in (("no-indicatie", "7"), ("no-indicatie", "12"), ("after-death", "12"), ("late", "13")):
+        for rule, number in (
+            ("no-indicatie", "7"),
+            ("no-indicatie", "12"),
+            ("care-after-death", "12"),
+            ("declared-late", "13"),
+        ):
             paid.tell(found_by(rule, number))
-        paid.tell(drawn(method="random", rules=["after-death", "no-indicatie", "after-death"]))
+        paid.tell(drawn(method="random", rules=["care-after-death", "no-indicatie", "care-after-death"]))
         sample = sample_of(paid).drawn
-        assert sample.rules == ("after-death", "no-indicatie")
+        assert sample.rules == ("care-after-death", "no-indicatie")
         assert [one.key for one in sample.items] == ["d1/12", "d1/7"]
         assert paid.refused(drawn("s2", rules=["no-indicatie"], as_of=before)) == "sample-of-nothing"
         assert redraw(paid.house.ledger, sample).differences(sample) == []

@@ -15,7 +15,7 @@ from ledger.rechtmatigheid.facts import (
     Spend,
 )
 from ledger.rechtmatigheid.finding import Found
-from ledger.rechtmatigheid.register import Agreement, History, Register, Registers
+from ledger.rechtmatigheid.register import Agreement, History, Part, Register, Registers
 from ledger.rechtmatigheid.rule import Rule
 from ledger.vocabulary.amounts import Unit
 from ledger.vocabulary.periods import Period
@@ -56,7 +56,9 @@ def an_agreement(**changes: Any) -> Agreement:
         "ceiling": "client",
         "event": 4,
     }
-    return Agreement(**facts | changes)
+    facts |= changes
+    models = facts.pop("models")
+    return Agreement(**{"parts": tuple(Part(model=one) for one in models)} | facts)
 
 
 def on_file(*contracts: Agreement, agb: str | None = None) -> Register:
@@ -66,7 +68,7 @@ def on_file(*contracts: Agreement, agb: str | None = None) -> Register:
     history.add(1, contracts)
     registers.contracts["p1"] = history
     if agb is not None:
-        registers.agb[agb] = "p1"
+        registers.agb[agb] = "p1", 1
     return Register(registers, LATEST)
 
 

@@ -34,7 +34,7 @@ def money_on_file(
         agreed: History[Plafond] = History()
         agreed.add(9, Plafond(plafond, 9))
         registers.plafonds["Rotterdam", "p1", 2026] = agreed
-    registers.agb |= agb or {}
+    registers.agb |= {code: (number, 1) for code, number in (agb or {}).items()}
     return Register(registers, LATEST)
 
 

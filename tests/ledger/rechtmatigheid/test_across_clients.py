@@ -10,8 +10,12 @@ from ledger.auditing.judging import EVERYTHING
 from ledger.rechtmatigheid.finding import Finding
 from ledger.vocabulary.clock import SetClock, today
 from tests.ledger.care_lines import chosen, delivered
+from tests.ledger.control_lines import plafond
 from tests.ledger.lines import Line, client, indicatie
 from tests.ledger.story import Story
+
+ENVELOPE: Line = {"do": "set_contracteerruimte", "region": "Rotterdam", "year": 2026, "amount": {"EUR": "100000.00"}}
+ENVELOPE |= {"ground": "artikel 49e Wmg"}
 
 
 @pytest.fixture
@@ -56,6 +60,58 @@ class TestTheDayOfBart:
         assert not found(two, "two-places-at-once")
         two.tell(client("c3"), indicatie(3, client="c3"), chosen(client="c3"), visit("l8", "c3", "0:10", "09:50"))
         assert len(found(two, "two-places-at-once")) == 1
+
+
+def stay(number: str, day: str, days: int) -> tuple[Line, ...]:
+    """Declare days of stay of c1 with p1 from a day of March on, at € 200,00; they are approved."""
+    facts = {"line": "1", "client": "c1", "prestatie": "Z041", "on": f"2026-03-{day}", "quantity": str(days)}
+    facts |= {"to": f"2026-03-{int(day) + days - 1:02}", "unit": "DAG", "amount": {"EUR": f"{200 * days}.00"}}
+    submitted = {"do": "submit_declaration", "declaration": number, "provider": "p1", "lines": [facts]}
+    approved = {"do": "approve_declaration", "declaration": number, "lines": ["1"]}
+    return submitted | {"period": ["2026-03-01", "2026-03-31"]}, approved
+
+
+def taken_back(number: str, **more: Any) -> Line:
+    """Take a stay back, whole unless said otherwise."""
+    return {"do": "credit_line", "declaration": number, "line": "1", "credit": "1c", "reason": "fout"} | more
+
+
+class TestStaysAndTheirPlafond:
+    """Six days were agreed; c1 stays five days, and then three more."""
+
+    @pytest.fixture
+    def eight(self, two: Story) -> Story:
+        """Of the last three two are too many."""
+        two.tell(ENVELOPE, plafond(6), *stay("s1", "01", 5), *stay("s2", "10", 3))
+        return two
+
+    def test_count_in_the_order_in_which_they_were_paid(self, eight: Story) -> None:
+        """Then and now alike, as nothing changed."""
+        (one,) = found(eight, "plafond-passed")
+        assert (one.item.key, one.then and one.then.eurocent, one.now and one.now.eurocent) == ("s2/1", 40000, 40000)
+
+    def test_that_were_taken_back_later_were_days_then(self, eight: Story) -> None:
+        """When s2 was paid s1 stood, so two days were too many; now s1 is gone, and three days are within six."""
+        eight.tell(taken_back("s1"))
+        (one,) = found(eight, "plafond-passed")
+        assert (one.item.key, one.then and one.then.eurocent, one.now) == ("s2/1", 40000, None)
+
+    def test_that_were_too_many_and_taken_back_were_too_many_then(self, eight: Story) -> None:
+        """Seen then, with the whole amount that was paid; now there is nothing at stake."""
+        eight.tell(taken_back("s2"))
+        (one,) = found(eight, "plafond-passed")
+        assert (one.item.key, one.then and one.then.eurocent, one.now) == ("s2/1", 40000, None)
+
+    def test_that_were_taken_back_before_leave_room(self, two: Story) -> None:
+        """s1 was gone when s2 was paid."""
+        two.tell(ENVELOPE, plafond(6), *stay("s1", "01", 5), taken_back("s1"), *stay("s2", "10", 3))
+        assert not found(two, "plafond-passed")
+
+    def test_of_which_a_part_was_taken_back_have_two_amounts(self, eight: Story) -> None:
+        """Of the three days half the money is left: then € 400,00 was at stake, now € 200,00."""
+        eight.tell(taken_back("s2", amount={"EUR": "300.00"}))
+        (one,) = found(eight, "plafond-passed")
+        assert (one.then and one.then.eurocent, one.now and one.now.eurocent) == (40000, 20000)
 
 
 class TestTheYearOfAProvider:

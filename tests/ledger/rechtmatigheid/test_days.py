@@ -8,7 +8,7 @@ import pytest
 from ledger.rechtmatigheid.case import Case
 from ledger.rechtmatigheid.days import held, is_wmo
 from ledger.rechtmatigheid.facts import Chosen, Line
-from ledger.rechtmatigheid.register import Agreement, History, Register, Registers
+from ledger.rechtmatigheid.register import Agreement, History, Part, Register, Registers
 from ledger.rechtmatigheid.rules.indicatie import no_indicatie
 from ledger.rechtmatigheid.rules.packages import mpt_beside_package
 from ledger.vocabulary.periods import Period
@@ -29,7 +29,7 @@ def of_march(**changes: Any) -> Line:
 def agreed(contract: str, act: Any) -> Agreement:
     """A contract of p1 in Rotterdam for the year."""
     facts: dict[str, Any] = {"contract": contract, "provider": "p1", "region": "Rotterdam", "act": act, "period": YEAR}
-    facts |= {"leveringsvormen": frozenset({"mpt"}), "models": ("A",), "covered": None, "basispoint": 9_450}
+    facts |= {"leveringsvormen": frozenset({"mpt"}), "parts": (Part(model="A"),), "covered": None, "basispoint": 9_450}
     return Agreement(**facts | {"basis": "delivered", "ceiling": "client", "event": 9})
 
 

@@ -83,7 +83,7 @@ class TestAnAdmission:
         (one,) = too_long([away("01-10", "04-12")], HALF_A_YEAR)
         assert one.events == (41, 90)
         assert one.told == (
-            "De cliënt was afwezig van 10 januari 2026 tot en met 12 april 2026 (opname): zonder toestemming van het "
+            "De cliënt was afwezig van 10 januari 2026 tot en met 12 april 2026: zonder toestemming van het "
             "zorgkantoor mogen er 91 dagen achter elkaar worden gedeclareerd, en vanaf 11 april 2026 zijn er nog 2 "
             "gedeclareerd."
         )
@@ -137,7 +137,7 @@ class TestAHoliday:
             for number, month in enumerate(("01", "02", "03"), start=1)
         ]
         assert not too_long(fortnights, HALF_A_YEAR)
-        for kind in ("detentie", "vakantie"):
+        for kind in ("elders", "vakantie"):
             (one,) = too_long([*fortnights, away("05-01", "05-01", kind, "a4")], HALF_A_YEAR)
             assert one.eurocent == 20000
             assert "er mogen 42 dagen per kalenderjaar worden gedeclareerd, en vanaf 1 mei 2026" in one.told
@@ -146,8 +146,8 @@ class TestAHoliday:
     def test_of_the_next_year_counts_anew(self) -> None:
         """Detention from 1 December: 31 days in 2026 and 42 in 2027; the 43rd of January and February is too many."""
         whole = days_of_stay("12-01", "2027-02-28")
-        assert not too_long([away("12-01", "2027-02-11", "detentie")], whole)
-        (one,) = too_long([away("12-01", "2027-02-12", "detentie")], whole)
+        assert not too_long([away("12-01", "2027-02-11", "elders")], whole)
+        (one,) = too_long([away("12-01", "2027-02-12", "elders")], whole)
         assert one.eurocent == 20000
 
 
@@ -174,3 +174,20 @@ class TestAHistory:
         )
         (one,) = found(home.house, "c1", "absence-paid-too-long")
         assert (one.item.key, one.found.eurocent) == ("c1/a1", 20000)
+
+    def test_of_an_absence_that_is_still_going_on(self, home: Story, clock: SetClock) -> None:
+        """It counts until today: on 10 April it may still be paid, on the 11th a day is too many."""
+        clock.moment = clock.moment.replace(month=4, day=10)
+        april = {"line": "1", "client": "c1", "prestatie": "Z041", "on": "2026-04-01", "to": "2026-04-30"}
+        home.tell(
+            chosen("verblijf"),
+            {"do": "record_absence", "client": "c1", "absence": "a1", "provider": "p1", "kind": "opname"}
+            | {"from": "2026-01-10"},
+            {"do": "submit_declaration", "declaration": "d9", "provider": "p1", "period": ["2026-04-01", "2026-04-30"]}
+            | {"lines": [april | {"quantity": "30", "unit": "DAG", "amount": {"EUR": "6000.00"}}]},
+            {"do": "approve_declaration", "declaration": "d9", "lines": ["1"]},
+        )
+        assert not found(home.house, "c1", "absence-paid-too-long")
+        clock.moment = clock.moment.replace(day=11)
+        (one,) = found(home.house, "c1", "absence-paid-too-long")
+        assert (one.item.last, one.found.eurocent) == (day("04-11"), 20000)

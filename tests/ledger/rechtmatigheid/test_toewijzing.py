@@ -103,7 +103,7 @@ class TestAllocationMissing:
     def test_knows_a_provider_by_its_agb_code(self) -> None:
         """Messages name it so."""
         registers = Registers()
-        registers.agb["12345678"] = "p1"
+        registers.agb["12345678"] = "p1", 1
         assert not missing(assigned=(assigned(provider="12345678"),), register=Register(registers, LATEST))
 
     @pytest.mark.parametrize("model", ["F", "G", "H"])

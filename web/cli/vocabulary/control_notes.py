@@ -3,7 +3,10 @@
 from web.cli.vocabulary.note import CENTS, Note
 
 _DECIDER = Note("Who decides. Without it: the actor. Only the operator can name another.")
+_WHY_NOT = Note("`mistake`: it was never paid so. `paid-back`: it was paid, and the money came back.")
 _RULE = Note("The rule that found it.")
+_ABSENCE_KIND = Note("Why: `opname` (admitted elsewhere), `vakantie`, `logeren`, or `elders` (not told why).")
+_LAST_AWAY = Note("The day before coming back: the last whole day away. Absent: it is still going on.")
 
 CONTROL_NOTES = {
     # Findings
@@ -15,8 +18,8 @@ CONTROL_NOTES = {
     "finding.recovered.rule": _RULE,
     "finding.dismissed.rule": _RULE,
     "judgement": Note(
-        "When it was seen: `arrival` as the declaration came in, `then` as known on the day of payment, `now` as known "
-        "now, `both` at both moments."
+        "When it was seen: `arrival` as the declaration came in; else `both` at both judgements, `then` only as "
+        "known when it was paid or recorded, `now` only as known later, `later`: nothing could be judged before."
     ),
     "about": Note("What the rule looked at: one thing of this kind."),
     "finding.opened.about": Note("The kind of what the rule looked at."),
@@ -38,6 +41,7 @@ CONTROL_NOTES = {
     "finding.opened.eurocent": Note("What is at stake.", CENTS),
     "finding.recovered.eurocent": Note("What was taken back.", CENTS),
     "open_finding.rests_on": Note("Positions of the events it rests on."),
+    "finding.opened.basis": Note("The law that the rule came from when the finding was written down."),
     "finding.opened.rests_on": Note("Positions of the events it rests on, in order."),
     "told": Note("What is wrong, in one Dutch sentence. Readable for everyone: no names, no personal data."),
     "as_of": Note("The last event that was known when it was judged."),
@@ -59,18 +63,25 @@ CONTROL_NOTES = {
     "record_pgb_payment.from": Note("First day of the care that was paid."),
     "record_pgb_payment.to": Note("Last day of the care that was paid, that day included."),
     "record_pgb_payment.amount": Note("What was paid, above zero.", "EUR"),
+    "record_pgb_payment.on": Note("The day of the payment, not in the future. Absent: today."),
+    "pgb.paid.on": Note("The day of the payment."),
+    "withdraw_pgb_payment.why": _WHY_NOT,
+    "pgb.payment-withdrawn.why": _WHY_NOT,
     "pgb.paid.eurocent": Note("What was paid.", CENTS),
     "pgb.payment-withdrawn.eurocent": Note("What had been paid.", CENTS),
     # Absence
     "absence": Note("Number of the absence, once per client; a withdrawn number is not used again."),
     "record_absence.kind": Note(
-        "Why: `opname` (admitted elsewhere), `vakantie`, `detentie`, or `logeren` (with family or respite, of a vpt)."
+        "Why: `opname` (admitted elsewhere), `vakantie`, `logeren` (with family or respite, of a vpt), or `elders` "
+        "(for another reason, which is not told)."
     ),
-    "afwezigheid.recorded.kind": Note("Why: `opname` (admitted elsewhere), `vakantie`, `detentie` or `logeren`."),
-    "afwezigheid.corrected.kind": Note("Why: `opname` (admitted elsewhere), `vakantie`, `detentie` or `logeren`."),
+    "afwezigheid.recorded.kind": _ABSENCE_KIND,
+    "afwezigheid.corrected.kind": _ABSENCE_KIND,
     "record_absence.from": Note("The day after leaving: the first whole day away."),
-    "record_absence.to": Note("The day before coming back: the last whole day away."),
-    "correct_absence.to": Note("The other last day. Instead of `withdraw`."),
+    "record_absence.to": _LAST_AWAY,
+    "afwezigheid.recorded.to": _LAST_AWAY,
+    "afwezigheid.corrected.to": _LAST_AWAY,
+    "correct_absence.to": Note("The last day, where it is another or was not known. Instead of `withdraw`."),
     "withdraw": Note("True: there was no absence. Instead of `to`."),
     "withdrawn": Note("True: there was no absence. Absent: the last day is another."),
     # Plafond

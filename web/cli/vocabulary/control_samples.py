@@ -3,7 +3,7 @@
 from typing import Any
 
 CONTROL_VALUES: dict[str, Any] = {
-    "finding": "51e9d4bd4fbb45a1",
+    "finding": "2bc8d7fd7b5fd4e4",
     "rule": "no-indicatie",
     "judgement": "both",
     "about": "line",
@@ -11,6 +11,7 @@ CONTROL_VALUES: dict[str, Any] = {
     "finding.opened.from": "2026-03-04",
     "finding.opened.to": "2026-03-04",
     "finding.opened.eurocent": 6000,
+    "finding.opened.basis": ["Wlz, artikel 3.2.3, lid 1 (2026)"],
     "told": "Op 4 maart 2026 was er geen geldige indicatie.",
     "as_of": 5,
     "explained_by": "kantoor-3",
@@ -22,6 +23,8 @@ CONTROL_VALUES: dict[str, Any] = {
     "pgb.paid.from": "2026-03-01",
     "pgb.paid.to": "2026-03-31",
     "pgb.paid.eurocent": 65_000,
+    "pgb.paid.on": "2026-04-02",
+    "pgb.payment-withdrawn.why": "mistake",
     "pgb.payment-withdrawn.from": "2026-03-01",
     "pgb.payment-withdrawn.to": "2026-03-31",
     "pgb.payment-withdrawn.eurocent": 65_000,

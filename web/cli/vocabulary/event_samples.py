@@ -145,6 +145,7 @@ VALUES: dict[str, Any] = {
     "steps": ["1:00 uur × € 60,00 = € 60,00."],
     "owed": [],
     "declaration.line-refused.retourcodes": ["0553"],
+    "declaration.line-refused.rules": ["no-indicatie"],
     "declaration.line-credited.why": "asked",
     "eurocent": 2000,
     "change_eurocent": -25_000_000,

@@ -190,8 +190,12 @@ NOTES = {
     "prestatie": Note("Code of the prestatie (NZa)."),
     "retourcode": Note("The retourcode that says why."),
     "declaration.line-refused.retourcodes": Note("The retourcodes that say why, the first one first."),
+    "declaration.line-refused.rules": Note(
+        "The rules that stopped it as it came in, the first one first. Absent: the payer refused it."
+    ),
     "declaration.line-credited.why": Note(
-        "`replaced`, `gone` or `settled`: worked out anew; `asked`: by a person; `message`: by an AW319."
+        "`replaced`, `gone` or `settled`: worked out anew; `asked`: by a person; `message`: by an AW319; "
+        "`recovered`: because of a finding."
     ),
     "declaration.line-credited.reason": Note("What a person wrote, sealed. Absent: nobody wrote anything."),
     "eurocent": Note("The amount.", CENTS),

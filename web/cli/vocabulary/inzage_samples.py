@@ -14,7 +14,6 @@ INZAGE_VALUES: dict[str, Any] = {
     "previous": "i3",
     "granted_by": "auditor-2",
     "refused_by": "auditor-2",
-    "inzage.refused.motivation": "De steekproef is nog niet beoordeeld.",
     "inzage.viewed.step": "detail",
     "page": "/controle/persoon/c1",
 }

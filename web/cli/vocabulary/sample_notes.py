@@ -10,6 +10,7 @@ SAMPLE_NOTES = {
     **{f"{owner}.sample": _SAMPLE for owner in ("draw_sample", "judge_item", "evaluate_sample")},
     **{f"{owner}.sample": _SAMPLE for owner in ("sample.drawn", "sample.item-judged", "sample.evaluated")},
     "method": Note("`mus`: every cent has the same chance (monetary-unit sampling). `random`: every line has."),
+    "drawing": Note("How the items follow from the seed: the name and version of the procedure, in docs/sampling.md."),
     "seed": Note("What every random number is made from. Who has it draws the same items again."),
     "draw_sample.period": Note("First and last day: a line is in when its care began on one of these days."),
     "confidence": Note("How sure the sample should make us. Absent: 95.00.", "percent"),
@@ -29,8 +30,8 @@ SAMPLE_NOTES = {
     "confidence_basispoint": Note("How sure the sample should make us.", SHARE),
     "tolerable_basispoint": Note("The most that may be wrong.", SHARE),
     "expected_basispoint": Note("What was expected to be wrong.", SHARE),
-    "sample.drawn.error_basispoint": Note("How much likely error the judgement tolerates.", SHARE),
-    "sample.drawn.uncertainty_basispoint": Note("How much uncertainty the judgement tolerates.", SHARE),
+    "error_limit_basispoint": Note("How much likely error the judgement tolerates.", SHARE),
+    "uncertainty_limit_basispoint": Note("How much uncertainty the judgement tolerates.", SHARE),
     "population_count": Note("How many lines there were to draw from.", "lines"),
     "population_eurocent": Note("What those lines add up to.", CENTS),
     "sample.drawn.digest": Note(

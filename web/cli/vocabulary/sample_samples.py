@@ -4,12 +4,13 @@ from typing import Any
 
 SAMPLE_VALUES: dict[str, Any] = {
     "method": "mus",
+    "drawing": "sha256/1",
     "seed": "20 dobbelstenen: 4 1 6 3",
     "confidence_basispoint": 9500,
     "tolerable_basispoint": 100,
     "expected_basispoint": 0,
-    "sample.drawn.error_basispoint": 100,
-    "sample.drawn.uncertainty_basispoint": 300,
+    "error_limit_basispoint": 100,
+    "uncertainty_limit_basispoint": 300,
     "sample.drawn.provider": None,
     "sample.drawn.client": None,
     "rules": [],

@@ -1,6 +1,7 @@
 """The rules over a region, a provider or everything, in the background; and what they find put on record."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -70,8 +71,11 @@ def record_findings(
     if running.outcome is None:
         return see_other(_again(asked, running))
     found = within(running.outcome.findings, mandate.region)
-    new = record(house, visitor.mandate, running.outcome, Source("form", "toetsen"), found)
-    return see_other(f"{asked.address(PORTFOLIO)}{'&' if filters.parameters() else '?'}nieuw={new}")
+    kept = record(house, visitor.mandate, running.outcome, Source("form", "toetsen"), found)
+    told = {"nieuw": str(kept.new)}
+    if kept.left_out:
+        told |= {"niet": str(len(kept.left_out)), "code": ".".join(sorted({one.code for one in kept.left_out}))}
+    return see_other(f"{asked.address(PORTFOLIO)}{'&' if filters.parameters() else '?'}{urlencode(told)}")
 
 
 def _question(house: House, asked: Asked, stand: str | None) -> Question:

@@ -47,7 +47,7 @@ def take_decision(request: Request, house: OpenHouse, visitor: SecondPerson, num
     """Put the decision on record."""
     one = _one(house, visitor, number)
     command, errors = _read(number, fields)
-    told = {"motivation": "motivation", "inzage": "decision"}
+    told = {"reason": "reason", "inzage": "decision"}
     answer = Answer(errors, 422) if errors else attempt(house, visitor, [command], "inzage", told)
     if not answer.errors:
         return see_other(f"{DECIDE}?klaar={fields.get('decision')}")
@@ -73,9 +73,9 @@ def _read(number: str, fields: Posted) -> tuple[dict[str, Any], tuple[FieldError
         return {"do": "grant_inzage", **command}, ()
     if fields.get("decision") != "no":
         return {}, (FieldError("decision", "Kies of u de inzage toestaat of weigert."),)
-    if not fields.get("motivation"):
-        return {}, (FieldError("motivation", "Schrijf op waarom u weigert. Schrijf geen namen op."),)
-    return {"do": "refuse_inzage", "motivation": fields.get("motivation"), **command}, ()
+    if not fields.get("reason"):
+        return {}, (FieldError("reason", "Schrijf op waarom u weigert."),)
+    return {"do": "refuse_inzage", "reason": fields.get("reason"), **command}, ()
 
 
 def _page(one: Inzage, form: Form) -> DecidePage:

@@ -40,7 +40,7 @@ def read_event(
         raise NotFound("event-unknown", f"Gebeurtenis {number} is er niet.")
     line = line_of(record)
     about = sorted(subjects(line.event))
-    mandate = inspecting.see("lines", *about)
+    mandate = inspecting.see_event(line.event)
     page = event_page(line, record, about, view, subject_of(van))
     if van.startswith(FROM_FINDING):
         page = from_finding(page, view, van, filters)

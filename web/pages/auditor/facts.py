@@ -12,6 +12,7 @@ from ledger.vocabulary.percentages import percentage
 from ledger.vocabulary.prorata import PER
 from web import dutch
 from web.answers import SEALED
+from web.filters import SEEN
 from web.pages.auditor.amounts import written
 from web.pages.auditor.subjects import timeline_address
 from web.view_models.shell import Fact
@@ -136,7 +137,7 @@ LABELS: dict[str, str] = {
     "remarks": "Opmerkingen bij het bericht",
     "replaces": "In plaats van regel",
     "line_count": "Aantal regels",
-    "why": "Waarom teruggenomen",
+    "why": "Waarom teruggenomen of ingetrokken",
     "rests_on": "Steunt op gebeurtenissen",
     "retourcodes": "Retourcodes",
     "rule": "Regel van de controle",
@@ -187,6 +188,9 @@ LABELS: dict[str, str] = {
     "confidence_basispoint": "Betrouwbaarheid",
     "tolerable_basispoint": "Hoogstens fout",
     "expected_basispoint": "Verwachte fout",
+    "error_limit_basispoint": "Grens voor de fout",
+    "uncertainty_limit_basispoint": "Grens voor de onzekerheid",
+    "drawing": "Trekking volgens",
     "error_basispoint": "Fout",
     "uncertainty_basispoint": "Onzekerheid",
     "bound_basispoint": "Hoogstens fout",
@@ -224,12 +228,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "method": METHODS,
     "verdict": VERDICTS,
     "answer": ANSWERS,
-    "judgement": {
-        "arrival": "bij ontvangst",
-        "then": "met wat bekend was bij de betaling",
-        "now": "met wat nu bekend is",
-        "both": "met wat toen en met wat nu bekend is",
-    },
+    "judgement": {str(seen): words for seen, words in SEEN.items()},
+    "why": {"mistake": "vergissing", "paid-back": "terugbetaald"},
     "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren", "PUNT": "punten", "UUR": "uren"},
 }
 _LINKED = {
@@ -245,6 +245,7 @@ _IN_EURO = frozenset({"eurocent", "value_eurocent", "change_eurocent", "rate_eur
     *("population_eurocent", "interval_eurocent", "audited_eurocent", "uncertain_eurocent"),
     *("found_eurocent", "projected_eurocent", "bound_eurocent", "understated_eurocent"),
 }
+_IN_FULL = frozenset({"basis", "rules", "retourcodes"})
 _IN_UNIT = frozenset({"quantity", "quantity_before", "left", "overdraft"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -252,8 +253,13 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def told(facts: Mapping[str, Any]) -> tuple[Fact, ...]:
     """Return the facts in the order in which they are stored."""
     return tuple(
-        Fact(LABELS.get(name, name), _value(name, value, facts), _href(name, value)) for name, value in facts.items()
+        Fact(_label(name, value), _value(name, value, facts), _href(name, value)) for name, value in facts.items()
     )
+
+
+def _label(name: str, value: Any) -> str:
+    """Return what a field is called; the basis of a finding is the law, that of a contract what is declared."""
+    return "Wet of regeling" if name == "basis" and isinstance(value, list) else LABELS.get(name, name)
 
 
 def _href(name: str, value: Any) -> str:
@@ -269,6 +275,8 @@ def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
         return dutch.euro(value)
     if name in ("minutes", "minutes_before", "norm_minutes"):
         return dutch.hours_short(value)
+    if name in _IN_FULL and isinstance(value, list):
+        return "; ".join(value)
     if name == "check":
         used, most = dutch.euro(value["used_week_eurocent"]), dutch.euro(value["ceiling_week_eurocent"])
         return f"{used} van {most} per week"

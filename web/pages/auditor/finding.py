@@ -22,13 +22,13 @@ from web.dependencies import OpenHouse, PageInspecting
 from web.dutch_input import UnreadableAmount, parse_amount
 from web.inspecting import GATED, InspectedRoute, Inspecting
 from web.pages.attempt import Answer, attempt
-from web.pages.auditor.finding_view import SEALED, address_of, decision_form, finding_page, may_do
+from web.pages.auditor.finding_view import address_of, decision_form, finding_page, may_do
 from web.pages.auditor.findings import Reader, asked_of
 from web.pages.auditor.findings_view import ONE, Asked
 from web.pages.auditor.subjects import event_address
 from web.pages.posted import Fields, Posted, form_for
 from web.pages.rendering import render, see_other
-from web.pages.words import opener
+from web.pages.words import SEALED, opener
 from web.view_models.findings import FindingPage
 from web.view_models.shell import FieldError, Form, Message
 

@@ -35,11 +35,11 @@ JUDGEMENTS: Mapping[str, tuple[str, str]] = {
     "arrival": ("gevonden, bij binnenkomst", "niet apart getoetst"),
     "then": ("gevonden", "niet meer gevonden: later rechtgezet"),
     "now": ("niet gevonden", "gevonden: pas later gebleken"),
+    "later": ("nog niet getoetst: er was nog niets betaald, of nog niets te laat", "gevonden"),
     "both": ("gevonden", "gevonden"),
 }
 """Of each judgement: as known when it was paid, and as known when it was judged."""
 ENDED = frozenset({"accepted", "recovered", "dismissed"})
-SEALED = "De tekst is verzegeld."
 
 CHOICES: Mapping[str, Choice] = {
     "accept": Choice("accept", "Toelichting aannemen", "Wat betaald is, blijft betaald."),
@@ -77,7 +77,6 @@ def finding_page(
     opens_timelines: bool,
 ) -> FindingPage:
     """Return the page; of its own life come the texts that may be read, None where there is none."""
-    rule = BY_ID.get(found.rule)
     then, now = JUDGEMENTS.get(found.judgement, ("", ""))
     return FindingPage(
         number=found.number,
@@ -89,7 +88,7 @@ def finding_page(
             Fact("Zoals bekend bij het betalen", then),
             Fact(f"Zoals bekend tot en met gebeurtenis {opened.as_of}", now),
         ),
-        basis=tuple(str(one) for one in rule.basis) if rule else (),
+        basis=opened.basis,
         rests_on=tuple(_event(line, event_href) for line in rests_on),
         life=tuple(_event(line, event_href, text or "") for line, text in life),
         decide=decide,

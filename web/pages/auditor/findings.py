@@ -1,5 +1,6 @@
 """The portfolio of findings in totals, and the list of findings under pseudonyms; every filter holds on both."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -29,6 +30,8 @@ router = APIRouter(route_class=InspectedRoute)
 Reader = Annotated[Visitor, Depends(require("auditor", "accountant", "zorgkantoor", "zorgaanbieder"))]
 """Who reads findings: an auditor by inzage, a payer of its region, a provider its own."""
 MAY_AUDIT = frozenset({"auditor", "accountant", "zorgkantoor"})
+_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_CODES = re.compile(r"[a-z-]{1,60}(\.[a-z-]{1,60}){0,19}")
 DONE = {
     "bewaard": Message("ok", "De vraag is bewaard."),
     "weg": Message("ok", "De vraag is weg."),
@@ -37,7 +40,14 @@ DONE = {
 
 @router.get(PORTFOLIO)
 def read_portfolio(
-    request: Request, house: OpenHouse, visitor: Reader, inspecting: PageInspecting, klaar: str = "", nieuw: str = ""
+    request: Request,
+    house: OpenHouse,
+    visitor: Reader,
+    inspecting: PageInspecting,
+    klaar: str = "",
+    nieuw: str = "",
+    niet: str = "",
+    code: str = "",
 ) -> Response:
     """Show the findings taken together by rule, provider, month or state."""
     filters = Filters.of(request.query_params)
@@ -55,7 +65,7 @@ def read_portfolio(
         visitor.role in MAY_AUDIT,
     )
     status = 422 if asked.error else asked.view.status
-    message = _recorded(nieuw) if nieuw else DONE.get(klaar)
+    message = _recorded(nieuw, niet, code) if nieuw else DONE.get(klaar)
     return render(request, "auditor/portfolio.html", page, status, message, then_on=[FINDINGS.name])
 
 
@@ -90,12 +100,16 @@ def read(house: House, asked: Asked, clients: frozenset[str] | None) -> tuple[As
         return asked, findings_in(connection, house.ledger, wanted, asked.view.upto)
 
 
-def _recorded(text: str) -> Message | None:
-    """Tell how many findings were put on record."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+def _recorded(new: str, left_out: str, codes: str) -> Message | None:
+    """Tell how many findings were put on record, and how many could not be, with the codes of their refusals."""
+    if not _COUNT.fullmatch(new):
         return None
-    new = dutch.count(int(text), "nieuwe bevinding", "nieuwe bevindingen")
-    return Message("ok", f"{new} vastgelegd. Wat er al stond, is gebleven zoals het was.")
+    told = dutch.count(int(new), "nieuwe bevinding", "nieuwe bevindingen")
+    if not (_COUNT.fullmatch(left_out) and _CODES.fullmatch(codes)):
+        return Message("ok", f"{told} vastgelegd. Wat er al stond, is gebleven zoals het was.")
+    not_kept = dutch.count(int(left_out), "bevinding kon", "bevindingen konden")
+    why = codes.replace(".", ", ")
+    return Message("warning", f"{told} vastgelegd. {not_kept} niet worden vastgelegd ({why}). Vraag de beheerder.")
 
 
 def _way(text: str) -> By:

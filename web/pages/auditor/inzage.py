@@ -17,6 +17,7 @@ from web.pages.auditor.inzage_view import INZAGE, ONE, inzage_page, one_page
 from web.pages.auditor.timeline_view import page_of
 from web.pages.posted import Fields, form_for
 from web.pages.rendering import render, see_other
+from web.pages.words import SEALED, opener
 from web.view_models.shell import Message
 
 router = APIRouter()
@@ -71,6 +72,15 @@ def the_inzage(house: House, visitor: Visitor, number: str) -> Inzage:
     raise Inzage.not_found(number)
 
 
+def _why(house: House, visitor: Visitor, one: Inzage) -> str:
+    """Return why an access was refused, for who asked and who decided; for others that it is sealed."""
+    if one.refused is None:
+        return ""
+    if visitor.username not in (one.asked.asked_by, one.refused.refused_by):
+        return SEALED
+    return opener(house.keyring, Inzage.stream_of(one.id))(one.refused.reason)
+
+
 def _shown(
     request: Request,
     house: House,
@@ -85,6 +95,6 @@ def _shown(
     seen = seen_with(house.ledger, number)
     is_own = one.asked.asked_by == visitor.username and visitor.role in GATED
     end = form_for(visitor, f"{ONE}/{number}")
-    page = one_page(one, seen, page_of(len(seen), pagina), today(house.clock), is_own, end)
+    page = one_page(one, seen, page_of(len(seen), pagina), today(house.clock), is_own, end, _why(house, visitor, one))
     message = Message("error", wrong) if wrong else DONE.get(klaar)
     return render(request, "auditor/one_inzage.html", page, status, message)

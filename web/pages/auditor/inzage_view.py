@@ -96,8 +96,10 @@ def facts_of(one: Inzage) -> tuple[Fact, ...]:
     return (*facts, before) if before else facts
 
 
-def one_page(one: Inzage, seen: Sequence[Seen], page: Page, on: date, is_own: bool, end: Form | None) -> OnePage:
-    """Return an access with what was seen under it, the last first."""
+def one_page(
+    one: Inzage, seen: Sequence[Seen], page: Page, on: date, is_own: bool, end: Form | None, why: str = ""
+) -> OnePage:
+    """Return an access with what was seen under it, the last first; `why` tells why it was refused, where it was."""
     here = f"{ONE}/{one.id}"
 
     def address(number: int) -> str:
@@ -106,7 +108,7 @@ def one_page(one: Inzage, seen: Sequence[Seen], page: Page, on: date, is_own: bo
     shown = seen[page.offset : page.offset + PER_PAGE]
     return OnePage(
         number=one.id,
-        facts=facts_of(one),
+        facts=(*facts_of(one), *_refusal(one, why)),
         state=state_of(one, on),
         links=_links(one) if is_own and one.is_open(on) else (),
         rows=tuple(_seen(each) for each in shown),
@@ -115,6 +117,12 @@ def one_page(one: Inzage, seen: Sequence[Seen], page: Page, on: date, is_own: bo
         end=end if one.state in ("asked", "open") and on <= one.asked.until else None,
         back_href=INZAGE if is_own else DECIDE,
     )
+
+
+def _refusal(one: Inzage, why: str) -> tuple[Fact, ...]:
+    if one.refused is None:
+        return ()
+    return Fact("Geweigerd door", one.refused.refused_by), Fact("Waarom geweigerd", why)
 
 
 def _links(one: Inzage) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ from web import dutch
 from web.auth.visitor import Visitor
 from web.navragen import Question
 from web.pages.auditor.roles import who
-from web.pages.words import opener
+from web.pages.words import SEALED, opener
 from web.view_models.material import AskedRow, CareRow
 from web.view_models.shell import Badge
 
@@ -24,7 +24,6 @@ BADGES: Mapping[str, Badge] = {
     "answered": Badge("Beantwoord", "ok"),
     "unanswered": Badge("Geen antwoord: dat mag"),
 }
-SEALED = "De tekst is verzegeld."
 LONGEST = 2000
 """Characters of a question or an answer."""
 ROWS = 200
@@ -83,7 +82,8 @@ def _words(one: Question, heard: Heard) -> str:
         return SEALED
     opened = opener(heard.keyring, Client.stream_of(one.asked.client))
     answer = opened(one.ended.text) if isinstance(one.ended, Navraag.Answered) else ""
-    return f"{opened(one.asked.text)} — {answer}" if answer else opened(one.asked.text)
+    asked = f"Gevraagd: {opened(one.asked.text)}"
+    return f"{asked} Antwoord: {answer}" if answer else asked
 
 
 def about(one: Question) -> str:

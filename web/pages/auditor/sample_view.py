@@ -21,6 +21,7 @@ from web.view_models.shell import Badge, Fact, Form, Link, Message, Pages
 RIGHT, WRONG, WAITS = Badge("klopt", "ok"), Badge("klopt niet", "stop"), Badge("nog te beoordelen", "wait")
 UNSURE = Badge("niet vast te stellen", "wait")
 _DIFFERENT = {
+    "drawing": "de manier van trekken",
     "population_count": "het aantal regels",
     "population_eurocent": "het bedrag",
     "digest": "de SHA-256",
@@ -98,8 +99,8 @@ def verdict_of(sample: Sample) -> SampleVerdict | None:
 def verdict_told(drawn: Sample.Drawn, found: Sample.Evaluated) -> str:
     """Tell the verdict in one sentence, with what is tolerated."""
     of = "het geld" if found.method == "mus" else "de regels"
-    error, most = percentage(found.error_basispoint), percentage(drawn.error_basispoint)
-    unsure, room = percentage(found.uncertainty_basispoint), percentage(drawn.uncertainty_basispoint)
+    error, most = percentage(found.error_basispoint), percentage(drawn.error_limit_basispoint)
+    unsure, room = percentage(found.uncertainty_basispoint), percentage(drawn.uncertainty_limit_basispoint)
     if found.verdict == "error-too-large":
         return f"De fout is te groot: waarschijnlijk is {error} van {of} fout, en hoogstens {most} mag."
     if found.verdict == "uncertainty-too-large":

@@ -11,6 +11,7 @@ from projections.provider_totals.queries import names_as_of
 from web.auth.visitor import Auditor
 from web.composition import House
 from web.dependencies import OpenHouse, PageInspecting
+from web.inspected import owner_of
 from web.inspecting import InspectedRoute
 from web.looking_back import view_at
 from web.pages.auditor.search_view import MOST_HITS, cleaned, search_page
@@ -34,6 +35,8 @@ def search(
     with house.reading() as connection:
         found = find_subjects(connection, text, MOST_HITS + 1, upto) if text else []
         found = [one for one in found if seen is None or seen((one.kind, one.id))]
+        owners = (owner_of(connection, [(one.kind, one.id)]) for one in found)
+        inspecting.looks_at_clients(sorted({client for client, _ in owners if client is not None}))
         found = [one._replace(events=count(connection, house.ledger, Asked(one.kind, one.id, upto))) for one in found]
     names = _names(house, text, found, upto, seen) if text and seen else {}
     page = search_page(text, found, names, view)

@@ -16,6 +16,7 @@ WHY = {
     "gone": "Opnieuw berekend: hiervoor was niets meer te declareren.",
     "settled": "Verrekend: de score was bekend, en daarmee het bedrag.",
     "message": "Dit kwam uit een bericht.",
+    "recovered": "Teruggenomen om een bevinding.",
 }
 
 
@@ -89,7 +90,8 @@ def _notes(one: Declared, lines: Sequence[Declared], names: Names) -> list[str]:
 def _taken(taken: Taken, names: Names) -> str:
     credit = taken.credit
     reason = names.reason(credit)
-    why = f"Reden: {reason.rstrip('.')}." if reason else WHY.get(credit.why, "")
+    given = f"Reden: {reason.rstrip('.')}." if reason else ""
+    why = f"{WHY['recovered']} {given}" if credit.why == "recovered" else given or WHY.get(credit.why, "")
     back = f"{dutch.euro(credit.eurocent)} teruggenomen op {dutch.day(credit.on)} (gebeurtenis {taken.position})."
     return f"{back} {why}".rstrip()
 

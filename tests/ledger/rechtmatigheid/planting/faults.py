@@ -229,7 +229,7 @@ def plant(sower: Sower, more: int = 4) -> list[Planted]:
 
 def _paid(sower: Sower, life: Life, number: str, cents: int, provider: str | None = None) -> str:
     days = {"first": date(2026, 6, 1), "last": date(2026, 6, 30)}
-    paid = Pgb.Paid(client=life.id, payment=number, provider=provider, eurocent=cents, **days)
+    paid = Pgb.Paid(client=life.id, payment=number, provider=provider, eurocent=cents, on=days["last"], **days)
     sower.write(Pgb, life.id, paid)
     return f"{life.id}/{number}"
 

@@ -61,7 +61,7 @@ PGB = (
         **{"do": "record_pgb_payment", "client": "c1", "payment": "b2"},
         **{"from": "2026-02-01", "to": "2026-02-28", "amount": euros("280.00")},
     },
-    {"do": "withdraw_pgb_payment", "client": "c1", "payment": "b2", "reason": "dubbel vastgelegd"},
+    {"do": "withdraw_pgb_payment", "client": "c1", "payment": "b2", "why": "mistake", "reason": "dubbel vastgelegd"},
 )
 
 

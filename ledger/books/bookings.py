@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from ledger.auditing.scheme import Rule, scheme
+from ledger.books.scheme import Rule, scheme
 from ledger.events import Contracteerruimte, Event, VirtualBudget
 from ledger.subjects import day_of
 from ledger.vocabulary.amounts import Unit

@@ -10,8 +10,8 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from ledger.auditing.bookings import Posted, balances
-from ledger.auditing.scheme import accounts
+from ledger.books.bookings import Posted, balances
+from ledger.books.scheme import accounts
 from ledger.messages import xaf
 from ledger.vocabulary.amounts import Unit
 from ledger.vocabulary.dutch import MONTHS

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from ledger.auditing.auditfile import About, Booked, auditfile, short, years_of
-from ledger.auditing.bookings import Books, Posted, balances
+from ledger.books.auditfile import About, Booked, auditfile, short, years_of
+from ledger.books.bookings import Books, Posted, balances
 from ledger.events import decode
 from ledger.messages import xaf
 from ledger.vocabulary.amounts import Unit
@@ -16,7 +16,7 @@ from ledger.vocabulary.periods import Period, period_of
 from projections.provider_totals import queries as totals
 from tests.databases import SqliteDatabases
 from tests.houses import copied_house
-from tests.ledger.auditing.euro_lines import tell_euros
+from tests.ledger.books.euro_lines import tell_euros
 from tests.messages.xaf.samples import KNOWN_PART
 from web.composition import House
 

@@ -21,7 +21,7 @@ class Account(NamedTuple):
 class Rule(NamedTuple):
     """One movement that an event makes: of what amount, from which account to which, in which journal, and why.
 
-    `movement` is a field of the event, or one of the sums in `ledger.auditing.bookings`. An amount below zero moves the
+    `movement` is a field of the event, or one of the sums in `ledger.books.bookings`. An amount below zero moves the
     other way.
     """
 
@@ -60,5 +60,5 @@ def not_booked() -> Mapping[str, str]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files("ledger.auditing") / name).open(encoding="utf-8") as table:
+    with (files("ledger.books") / name).open(encoding="utf-8") as table:
         return list(csv.DictReader(table))

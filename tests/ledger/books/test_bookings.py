@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from ledger.auditing.bookings import Books, Posted, balances
-from ledger.auditing.scheme import accounts, not_booked, scheme
+from ledger.books.bookings import Books, Posted, balances
+from ledger.books.scheme import accounts, not_booked, scheme
 from ledger.events import CATALOGUE, decode
 from ledger.vocabulary.amounts import Unit
 from ledger.vocabulary.clock import SetClock
@@ -16,7 +16,7 @@ from projections.contracteerruimte import queries as envelopes
 from projections.provider_totals import queries as totals
 from tests.databases import SqliteDatabases
 from tests.houses import copied_house
-from tests.ledger.auditing.euro_lines import tell_euros
+from tests.ledger.books.euro_lines import tell_euros
 from web.composition import House
 
 
