@@ -62,7 +62,7 @@ class LogReader:
             yield from self._rows(f"{sql} WHERE originator_version = 1 AND originator_id IN ({marks})", some)
 
     def openings_holding(self, prefix: str, text: str) -> list[Record]:
-        """Return the first rows of streams that begin with a prefix, of those that hold a text, in the order of the log."""
+        """Return the first rows that hold a text, of streams that begin with a prefix, in the order of the log."""
         position = self.recorder.POSITION
         sql = (
             f"SELECT {_COLUMNS.format(position)} FROM {EVENTS_TABLE} WHERE originator_version = 1 "

@@ -6,7 +6,7 @@ from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Forbidden
 from projections.as_of import AsOf, resolve
 from projections.audit_trail.queries import line_of
-from projections.findings.queries import Found, Wanted, finding_of, findings_in
+from projections.findings.queries import Found, Part, Wanted, finding_of, findings_in, total_in
 from web.answers import Answer, as_of_answer, in_euro, moment
 from web.composition import House
 
@@ -25,13 +25,13 @@ def findings_answer(house: House, wanted: Wanted, as_of: str | None, before: int
     """Return findings, the last opened first; `next` is the position to ask on from, None at the end."""
     known = resolve(house.ledger, as_of)
     with house.reading() as connection:
-        found = findings_in(connection, house.ledger, wanted, known.position)
-    left = [one for one in found if before is None or one.opened_position < before]
+        total = total_in(connection, house.ledger, wanted, known.position)
+        left = findings_in(connection, house.ledger, wanted, known.position, Part(before, PER_ANSWER + 1))
     shown = left[:PER_ANSWER]
     return {
         "as_of": as_of_answer(known),
-        "count": len(found),
-        "at_stake": in_euro(sum(one.eurocent for one in found)),
+        "count": total.findings,
+        "at_stake": in_euro(total.eurocent),
         "findings": [_told(one) for one in shown],
         "next": shown[-1].opened_position if len(left) > len(shown) else None,
     }

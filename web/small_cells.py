@@ -1,6 +1,6 @@
 """Leaves out of a comparison what is about so few people that they could be recognised."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -28,21 +28,28 @@ def without_small_cells(found: Outcome) -> Outcome:
 
 
 def hidden_cells(people: Sequence[frozenset[str]]) -> frozenset[int]:
-    """Return the places of cells that are not told: those about too few people, and as many of the next smallest as
-    it takes that what is hidden cannot be worked out from the total. Cells about nobody are always told.
+    """Return the places of cells that are not told, of which all people are known (`hidden_among`).
 
     >>> few, many = frozenset("ab"), frozenset("abcdefghijkl")
     >>> sorted(hidden_cells([few, many, many | {"m"}])), hidden_cells([many, frozenset()])
     ([0, 1], frozenset())
     """
-    by_size = sorted((len(some), place) for place, some in enumerate(people) if some)
+    return hidden_among([len(some) for some in people], people.__getitem__)
+
+
+def hidden_among(sizes: Sequence[int], people: Callable[[int], frozenset[str]]) -> frozenset[int]:
+    """Return the places of cells that are not told: those about too few people, and as many of the next smallest as
+    it takes that what is hidden cannot be worked out from the total. Cells about nobody are always told. Which people
+    a cell is about is asked of the hidden ones only.
+    """
+    by_size = sorted((size, place) for place, size in enumerate(sizes) if size)
     hidden: list[int] = []
     together: frozenset[str] = frozenset()
     for size, place in by_size:
         if size >= SMALLEST_CELL and (not hidden or (len(hidden) > 1 and len(together) >= SMALLEST_CELL)):
             break
         hidden.append(place)
-        together |= people[place]
+        together |= people(place)
     return frozenset(hidden)
 
 

@@ -24,7 +24,7 @@ from ledger.vocabulary.errors import Malformed, Problem, Refused, at_most_listed
 
 LARGEST = 65_536
 """So many bytes may a file have."""
-TOTAL = 100_000_000
+TOTAL = 50_000_000
 """So many items may a rule look at in one process: over it, it is broken once, and is not asked again there."""
 
 

@@ -25,8 +25,9 @@ Clients = Annotated[tuple[Identifier, ...], Meta(max_length=200, description="no
 class RequestInzage(Command, frozen=True, kw_only=True, tag="request_inzage"):
     """Ask for access: a step, a purpose, a legal ground, bounds and a last day, at most 92 days ahead.
 
-    From `lines` on there is a bound, and the step before it is named, which is the asker's own, in force, and not
-    narrower. All steps but `detail` are in force with this; that one waits for a second person.
+    From `lines` on there is a bound, and the step before it is named, which is the asker's own, in force, not narrower,
+    and not over earlier. All steps but `detail` are in force with this; that one waits for a second person, and is
+    never asked for by a key.
     """
 
     BY = WHO_LOOKS

@@ -31,6 +31,8 @@ def _to(event: Any) -> str:
 def _corrected(event: Afwezigheid.Corrected) -> str:
     if event.withdrawn:
         return f"Afwezigheid {event.absence} {period(event.first, event.last)} is ingetrokken."
+    if event.last is None:
+        return f"Afwezigheid {event.absence} vanaf {day(event.first)} duurt nog."
     return f"Afwezigheid {event.absence} vanaf {day(event.first)} duurde tot en met {day(event.last)}."
 
 

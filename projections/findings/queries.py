@@ -1,13 +1,14 @@
 """Questions to the findings, as known now or at a position. Amounts are in cents.
 
-A finding of which more was recorded after that position is folded again from its own stream, up to there.
+As long as nothing was recorded of findings after that position, the database sums, leaves out and cuts off. Else a
+finding of which more was recorded is folded again from its own stream, up to there.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ledger.application import Ledger
 from ledger.events import Finding
@@ -57,6 +58,25 @@ class Wanted(NamedTuple):
     clients: frozenset[str] | None = None
 
 
+class Part(NamedTuple):
+    """A part of a list: from below an opening position, after so many, at most so many (None: all)."""
+
+    before: int | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+class Total(NamedTuple):
+    """So many findings, with the cents at stake and the cents taken back."""
+
+    findings: int
+    eurocent: int
+    recovered: int
+
+
+WHOLE = Part()
+_MOST_NAMED = 5_000
+"""How many people one question names; of more, the rows are looked through here."""
 _COLUMNS = tuple(findings.c[name] for name in Found._fields)
 
 
@@ -67,13 +87,48 @@ def finding_of(connection: Connection, ledger: Ledger, number: str, upto: int | 
     return found[0] if found else None
 
 
-def findings_in(connection: Connection, ledger: Ledger, wanted: Wanted, upto: int | None = None) -> list[Found]:
-    """Return the findings that are asked for, the last opened first."""
+def findings_in(
+    connection: Connection,
+    ledger: Ledger,
+    wanted: Wanted,
+    upto: int | None = None,
+    part: Part = WHOLE,
+) -> list[Found]:
+    """Return the findings that are asked for, the last opened first; of a long list one part."""
     query = select(*_COLUMNS).where(*_conditions(wanted)).order_by(findings.c.opened_position.desc())
+    if is_as_now(connection, wanted, upto):
+        if part.before is not None:
+            query = query.where(findings.c.opened_position < part.before)
+        query = query.where(*conditions_now(wanted)).limit(part.limit).offset(part.offset or None)
+        return [Found(*row) for row in connection.execute(query)]
     if upto is not None:
         query = query.where(findings.c.opened_position <= upto)
     known = as_known(ledger, (Found(*row) for row in connection.execute(query)), upto)
-    return [one for one in known if _suits(one, wanted)]
+    suited = (one for one in known if _suits(one, wanted))
+    left = [one for one in suited if part.before is None or one.opened_position < part.before]
+    return left[part.offset : None if part.limit is None else part.offset + part.limit]
+
+
+def total_in(connection: Connection, ledger: Ledger, wanted: Wanted, upto: int | None = None) -> Total:
+    """Return how many findings are asked for, and what they come to."""
+    if not is_as_now(connection, wanted, upto):
+        found = findings_in(connection, ledger, wanted, upto)
+        return Total(len(found), sum(one.eurocent for one in found), sum(one.recovered for one in found))
+    columns = findings.c
+    sums = func.coalesce(func.sum(columns.eurocent), 0), func.coalesce(func.sum(columns.recovered), 0)
+    query = select(func.count(), *sums).select_from(findings).where(*conditions_now(wanted))
+    count, eurocent, recovered = connection.execute(query).one()
+    return Total(count, int(eurocent), int(recovered))
+
+
+def is_as_now(connection: Connection, wanted: Wanted, upto: int | None) -> bool:
+    """Tell whether the rows are how it was known at a position, so that the database can answer by itself."""
+    if wanted.clients is not None and len(wanted.clients) > _MOST_NAMED:
+        return False
+    if upto is None:
+        return True
+    later = select(findings.c.number).where(findings.c.last_position > upto).limit(1)
+    return connection.execute(later).first() is None
 
 
 def as_known(ledger: Ledger, found: Iterable[Found], upto: int | None) -> Sequence[Found]:
@@ -90,6 +145,16 @@ def as_known(ledger: Ledger, found: Iterable[Found], upto: int | None) -> Sequen
         fold_all(FINDINGS, rows, records)
     then = {row["number"]: Found(*(row[name] for name in Found._fields)) for row in rows.all(findings)}
     return [then.get(one.number, one) for one in some]
+
+
+def conditions_now(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return all that is asked of a finding as it stands now."""
+    found = _conditions(wanted)
+    if wanted.state is not None:
+        found.append(findings.c.state == wanted.state)
+    if wanted.clients is not None:
+        found.append(findings.c.client.in_(sorted(wanted.clients)))
+    return found
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -64,7 +64,7 @@ def pages() -> dict[str, object]:
         ),
         "auditor/portfolio.html#klein": portfolio_page(asked(PORTFOLIO), "rule", portfolio_of(many[:3], "rule"), {}),
         "auditor/portfolio.html#fout": portfolio_page(wrong, "month", portfolio_of([], "month"), {}),
-        "auditor/findings.html": findings_page(chosen, many * 5, page_of(75, "1"), names),
+        "auditor/findings.html": findings_page(chosen, (many * 5)[:50], page_of(75, "1"), names),
         "auditor/findings.html#leeg": findings_page(chosen, [], page_of(0, "1"), names),
         **_one(),
         **_audits(),

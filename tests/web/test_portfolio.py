@@ -3,8 +3,9 @@
 import pytest
 
 from projections.findings.queries import Found
+from projections.findings.sums import By
 from tests.web.samples_findings import found
-from web.portfolio import By, portfolio_of
+from web.portfolio import portfolio_of
 from web.small_cells import hidden_cells
 
 

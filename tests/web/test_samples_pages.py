@@ -215,7 +215,8 @@ class TestJudging:
         self, auditor: TestClient, told: House, typed: dict[str, str], status: int, field: str
     ) -> None:
         """Also a cent more than the line, and nothing is recorded."""
-        answer = judge(auditor, "d1/1", **{"right": typed.pop("audited"), **typed})
+        more = {name: value for name, value in typed.items() if name != "audited"}
+        answer = judge(auditor, "d1/1", right=typed["audited"], **more)
         assert (answer.status_code, errors(answer)[0].partition(" ")[0]) == (status, field)
         assert sample_of(told).judged == {}
 

@@ -26,7 +26,7 @@ CONTROL = (
     *(DrawSample, JudgeItem, EvaluateSample),
     *(RequestInzage, GrantInzage, RefuseInzage, EndInzage, RecordView),
 )
-"""Commands whose answer tells of persons, or lets somebody see them: given for real, within an inzage, or not at all."""
+"""Commands whose answer tells of persons, or lets somebody see them: given for real, within an inzage."""
 _SEES_DECLARING = Declare.BY | {"zorgkantoor", "systeem"}
 
 

@@ -156,7 +156,7 @@ class _Own(NamedTuple):
 def _own_of(ledger: Ledger, question: Question, proofs: Iterable[Proof]) -> _Own:
     """Return who belongs to a scope: itself, and those whom what was gathered about it names."""
     scope = question.scope
-    ids = {scope.kind: frozenset([scope.id])}
+    ids: dict[str, frozenset[str]] = {scope.kind: frozenset([scope.id])}
     if scope.kind == "provider":
         ids["provider"] |= codes_of(ledger, scope.id, question.known.position)
     elif scope.kind == "region":

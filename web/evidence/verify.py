@@ -46,7 +46,7 @@ SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
 
 
 def files(folder: Path) -> Iterator[str]:
-    """Yield what is wrong with the files: missing, altered or extra, by both lists of digests, and where these differ."""
+    """Yield what is wrong with the files: missing, altered or extra, by both lists of digests."""
     sums, listed = summed(folder), manifested(folder)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
     if not sums:

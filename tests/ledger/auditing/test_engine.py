@@ -151,6 +151,7 @@ class TestWhatIsKnownThen:
 class TestAnEventOfALaterVersion:
     def test_leaves_out_its_client_and_stops_nobody_else(self, told: House, monkeypatch: pytest.MonkeyPatch) -> None:
         """The events of c1 cannot be read: that is told, and c2 is judged."""
+
         def newer(position: int, stream: str, topic: str, state: bytes) -> Entry:
             if stream == "client-c1":
                 raise Refused("topic-unknown", "Werk dit programma bij.")

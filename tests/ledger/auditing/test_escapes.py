@@ -209,7 +209,7 @@ class TestWhatRunsTooLong:
         assert refused.value.code == "candidate-too-much-work"
 
     def test_is_asked_no_more_once_it_looked_at_too_much_in_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It is told once, at the thing where it stopped; what comes after is not looked at. At the limit it goes on."""
+        """It is told once, where it stopped; what comes after is not looked at. At the limit it goes on."""
         monkeypatch.setattr("ledger.auditing.candidate.TOTAL", 80)
         lines = [a_line(line=str(number)) for number in range(40)]
         rule, month, case = candidate("any(a.left < 0 for a in month.lines)", "month"), a_month(*lines), a_case(*lines)

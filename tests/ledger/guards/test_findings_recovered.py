@@ -39,8 +39,8 @@ class TestRecovering:
         """Nothing at stake, or nothing left of the line."""
         paid_story.tell(opened("0.00"))
         assert paid_story.refused(recovered()) == "nothing-to-recover"
-        paid_story.tell(opened("60.00", "late"), credited())
-        assert paid_story.refused(recovered(finding=number("late"))) == "nothing-to-recover"
+        paid_story.tell(opened("60.00", "declared-late"), credited())
+        assert paid_story.refused(recovered(finding=number("declared-late"))) == "nothing-to-recover"
 
     def test_needs_a_line(self, paid_story: Story) -> None:
         """Of a finding about a provider there is nothing to credit."""
@@ -57,9 +57,9 @@ class TestRecovering:
 
     def test_is_once_though_the_line_has_more(self, paid_story: Story) -> None:
         """Another finding may take the rest."""
-        paid_story.tell(opened("10.00"), recovered("4.00"), opened("60.00", "late"))
+        paid_story.tell(opened("10.00"), recovered("4.00"), opened("60.00", "declared-late"))
         assert paid_story.refused(recovered("6.00", "1g")) == "finding-ended"
-        paid_story.tell(recovered(None, "1g", finding=number("late")))
+        paid_story.tell(recovered(None, "1g", finding=number("declared-late")))
         assert paid(paid_story) == 0
 
 

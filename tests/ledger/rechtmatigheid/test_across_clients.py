@@ -64,7 +64,7 @@ class TestTheDayOfBart:
 
 def stay(number: str, day: str, days: int) -> tuple[Line, ...]:
     """Declare days of stay of c1 with p1 from a day of March on, at € 200,00; they are approved."""
-    facts = {"line": "1", "client": "c1", "prestatie": "Z041", "on": f"2026-03-{day}", "quantity": str(days)}
+    facts: Line = {"line": "1", "client": "c1", "prestatie": "Z041", "on": f"2026-03-{day}", "quantity": str(days)}
     facts |= {"to": f"2026-03-{int(day) + days - 1:02}", "unit": "DAG", "amount": {"EUR": f"{200 * days}.00"}}
     submitted = {"do": "submit_declaration", "declaration": number, "provider": "p1", "lines": [facts]}
     approved = {"do": "approve_declaration", "declaration": number, "lines": ["1"]}

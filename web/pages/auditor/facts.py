@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ledger.sentences.navraag import ANSWERS
-from ledger.sentences.samples import METHODS, VERDICTS
 from ledger.vocabulary.amounts import Amount, Unit
 from ledger.vocabulary.percentages import percentage
-from ledger.vocabulary.prorata import PER
 from web import dutch
 from web.answers import SEALED
-from web.filters import SEEN
 from web.pages.auditor.amounts import written
+from web.pages.auditor.fact_words import WORDS
+from web.pages.auditor.sample_labels import SAMPLE_LABELS
 from web.pages.auditor.subjects import timeline_address
 from web.view_models.shell import Fact
 
@@ -183,55 +181,13 @@ LABELS: dict[str, str] = {
     "granted_by": "Toegestaan door",
     "refused_by": "Geweigerd door",
     "page": "Bekeken pagina",
-    "method": "Manier van trekken",
-    "seed": "Beginwaarde van de trekking",
-    "confidence_basispoint": "Betrouwbaarheid",
-    "tolerable_basispoint": "Hoogstens fout",
-    "expected_basispoint": "Verwachte fout",
-    "error_limit_basispoint": "Grens voor de fout",
-    "uncertainty_limit_basispoint": "Grens voor de onzekerheid",
-    "drawing": "Trekking volgens",
-    "error_basispoint": "Fout",
-    "uncertainty_basispoint": "Onzekerheid",
-    "bound_basispoint": "Hoogstens fout",
-    "rules": "Controleregels",
-    "population_count": "Regels om uit te trekken",
-    "population_eurocent": "Samen",
-    "size": "Omvang volgens plan",
-    "interval_eurocent": "Eén cent van elke",
-    "items": "Getrokken regels",
-    "audited_eurocent": "Klopt",
-    "uncertain_eurocent": "Niet vast te stellen",
-    "judged_count": "Beoordeelde regels",
-    "wrong_count": "Regels met een fout",
-    "found_eurocent": "Gevonden fout",
-    "projected_eurocent": "Waarschijnlijke fout in het geheel",
-    "bound_eurocent": "Hoogstens fout in het geheel",
-    "understated_eurocent": "Te weinig betaald",
-    "verdict": "Oordeel",
+    **SAMPLE_LABELS,
     "zorgeenheid": "Zorgeenheid",
     "zorgkantoor": "Zorgkantoor",
     "zorgprofiel": "Zorgprofiel",
 }
 """Every field that an event can have."""
 
-_WORDS: dict[str, dict[str, str]] = {
-    "per": {str(per): word for per, word in PER.items()},
-    "basis": {"delivered": "wat geleverd is", "plan": "wat afgesproken is"},
-    "ceiling": {"client": "per cliënt", "provider": "per zorgaanbieder", "none": "geen"},
-    "rhythm": {"week": "week", "month": "maand"},
-    "settlement": {"none": "niet", "score": "als de score bekend is"},
-    "family": {"structure": "structuur", "process": "proces", "outcome": "uitkomst"},
-    "instrument": {"zrm": "zelfredzaamheid-matrix", "prom": "vragenlijst (PROM)"},
-    "remainder": {"lapses": "vervalt", "carries_over": "gaat mee", "to_group": "gaat naar de groep"},
-    "remainder_to": {"pgb": "wordt pgb", "unused": "wordt niet gebruikt"},
-    "method": METHODS,
-    "verdict": VERDICTS,
-    "answer": ANSWERS,
-    "judgement": {str(seen): words for seen, words in SEEN.items()},
-    "why": {"mistake": "vergissing", "paid-back": "terugbetaald"},
-    "unit": {"eurocent": "euro", "punt/100": "punten", "minuut": "uren", "PUNT": "punten", "UUR": "uren"},
-}
 _LINKED = {
     "budget": "budget",
     "to_budget": "budget",
@@ -245,6 +201,7 @@ _IN_EURO = frozenset({"eurocent", "value_eurocent", "change_eurocent", "rate_eur
     *("population_eurocent", "interval_eurocent", "audited_eurocent", "uncertain_eurocent"),
     *("found_eurocent", "projected_eurocent", "bound_eurocent", "understated_eurocent"),
 }
+_LAW = "Wet of regeling"  # the basis of a finding; that of a contract is what is declared
 _IN_FULL = frozenset({"basis", "rules", "retourcodes"})
 _IN_UNIT = frozenset({"quantity", "quantity_before", "left", "overdraft"})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -253,13 +210,13 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def told(facts: Mapping[str, Any]) -> tuple[Fact, ...]:
     """Return the facts in the order in which they are stored."""
     return tuple(
-        Fact(_label(name, value), _value(name, value, facts), _href(name, value)) for name, value in facts.items()
+        Fact(
+            _LAW if name == "basis" and isinstance(value, list) else LABELS.get(name, name),
+            _value(name, value, facts),
+            _href(name, value),
+        )
+        for name, value in facts.items()
     )
-
-
-def _label(name: str, value: Any) -> str:
-    """Return what a field is called; the basis of a finding is the law, that of a contract what is declared."""
-    return "Wet of regeling" if name == "basis" and isinstance(value, list) else LABELS.get(name, name)
 
 
 def _href(name: str, value: Any) -> str:
@@ -269,7 +226,7 @@ def _href(name: str, value: Any) -> str:
 def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
     if name in SEALED:
         return "verzegeld: niet te lezen zonder de sleutel van de cliënt"
-    if name in _IN_UNIT and facts.get("unit") in _WORDS["unit"]:
+    if name in _IN_UNIT and facts.get("unit") in WORDS["unit"]:
         return written(Amount(Unit(facts["unit"]), value))
     if name in _IN_EURO:
         return dutch.euro(value)
@@ -293,7 +250,7 @@ def _value(name: str, value: Any, facts: Mapping[str, Any]) -> str:
         return f"{value['code']} van {value['year']}, versie {value['version']}. Bron: {value['reference']}"
     if isinstance(value, str) and _DAY.fullmatch(value):
         return dutch.day(date.fromisoformat(value))
-    return _WORDS.get(name, {}).get(str(value)) or _plain(value)
+    return WORDS.get(name, {}).get(str(value)) or _plain(value)
 
 
 def _plain(value: Any) -> str:

@@ -9,7 +9,8 @@ from fastapi.responses import Response
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.errors import Malformed, NotFound, Refused
 from projections.findings.fold import FINDINGS
-from projections.findings.queries import Found, findings_in
+from projections.findings.queries import Found, Part, Wanted, findings_in, total_in
+from projections.findings.sums import By
 from projections.provider_totals.queries import names_as_of
 from web import dutch
 from web.auth.visitor import Visitor, require
@@ -20,9 +21,9 @@ from web.inspecting import InspectedRoute
 from web.looking_back import view_at
 from web.pages.auditor.findings_view import LIST, PORTFOLIO, WAYS, Asked, findings_page, portfolio_page
 from web.pages.auditor.questions_saved import save_form, saved_rows
-from web.pages.auditor.timeline_view import page_of
+from web.pages.auditor.timeline_view import PER_PAGE, Page, page_of
 from web.pages.rendering import render
-from web.portfolio import By, portfolio_of
+from web.portfolio import NOTHING, portfolio_in
 from web.view_models.shell import Message
 
 router = APIRouter(route_class=InspectedRoute)
@@ -54,11 +55,13 @@ def read_portfolio(
     mandate, clients = inspecting.see_some("totals", filters.region or None, filters.provider or None)
     by = _way(request.query_params.get("by", ""))
     asked = asked_of(request, house, mandate, PORTFOLIO, by=by)
-    asked, found = read(house, asked, clients)
+    asked, wanted = wanted_of(asked, clients)
+    with house.reading() as connection:
+        found = portfolio_in(connection, house.ledger, wanted, asked.view.upto, by) if wanted else NOTHING
     page = portfolio_page(
         asked,
         by,
-        portfolio_of(found, by),
+        found,
         names_as_of(house.ledger, asked.view.known.position) if by == "provider" else {},
         saved_rows(house, visitor),
         save_form(visitor, asked, by),
@@ -75,8 +78,8 @@ def read_list(request: Request, house: OpenHouse, visitor: Reader, inspecting: P
     filters = Filters.of(request.query_params)
     mandate, clients = inspecting.see_some("lines", filters.region or None, filters.provider or None)
     asked = asked_of(request, house, mandate, LIST)
-    asked, found = read(house, asked, clients)
-    number = page_of(len(found), request.query_params.get("pagina", "1"))
+    asked, wanted = wanted_of(asked, clients)
+    number, found = _page(house, asked, wanted, request.query_params.get("pagina", "1"))
     names = names_as_of(house.ledger, asked.view.known.position)
     status = 422 if asked.error else asked.view.status
     page = findings_page(asked, found, number, names)
@@ -90,14 +93,22 @@ def asked_of(request: Request, house: House, mandate: Mandate, action: str, **mo
     return Asked(filters, view.keeping(**filters.parameters(), **more), mandate)
 
 
-def read(house: House, asked: Asked, clients: frozenset[str] | None) -> tuple[Asked, list[Found]]:
-    """Return the findings that are asked for; of filters that cannot be, none, and what is wrong."""
+def wanted_of(asked: Asked, clients: frozenset[str] | None) -> tuple[Asked, Wanted | None]:
+    """Return what is asked for; of filters that cannot be nothing, and what is wrong."""
     try:
-        wanted = asked.filters.wanted(asked.mandate, clients)
+        return asked, asked.filters.wanted(asked.mandate, clients)
     except (Malformed, Refused, NotFound) as error:
-        return asked._replace(error=error), []
+        return asked._replace(error=error), None
+
+
+def _page(house: House, asked: Asked, wanted: Wanted | None, number: str) -> tuple[Page, list[Found]]:
+    """Return one page of the list: which it is, and the findings on it."""
+    if wanted is None:
+        return page_of(0, number), []
+    ledger, upto = house.ledger, asked.view.upto
     with house.reading() as connection:
-        return asked, findings_in(connection, house.ledger, wanted, asked.view.upto)
+        page = page_of(total_in(connection, ledger, wanted, upto).findings, number)
+        return page, findings_in(connection, ledger, wanted, upto, Part(limit=PER_PAGE, offset=page.offset))
 
 
 def _recorded(new: str, left_out: str, codes: str) -> Message | None:

@@ -7,12 +7,13 @@ from ledger.rechtmatigheid.catalogue import BY_ID, RULES
 from ledger.vocabulary.actor import Mandate
 from ledger.vocabulary.dutch import grouped
 from ledger.vocabulary.errors import LedgerError
-from projections.findings.queries import Found
+from projections.findings.queries import Found, Total
+from projections.findings.sums import By
 from web import dutch
 from web.filters import FAMILIES, STATES, Filters, problems_of
 from web.looking_back import View
-from web.pages.auditor.timeline_view import PER_PAGE, Page
-from web.portfolio import By, Portfolio, Sum
+from web.pages.auditor.timeline_view import Page
+from web.portfolio import Portfolio
 from web.view_models.findings import (
     FilterForm,
     FindingRow,
@@ -146,7 +147,7 @@ def portfolio_page(
     )
 
 
-def _sum_row(asked: Asked, by: By, key: str, found: Sum | None, names: Mapping[str, str]) -> SumRow:
+def _sum_row(asked: Asked, by: By, key: str, found: Total | None, names: Mapping[str, str]) -> SumRow:
     field = "period" if by == "month" else by
     name, note = _named(by, key, names)
     href = asked.address(LIST, **{field: key}) if key else ""
@@ -164,19 +165,18 @@ def _named(by: By, key: str, names: Mapping[str, str]) -> tuple[str, str]:
     return badge_of(key).text, ""
 
 
-def _figures(name: str, href: str, found: Sum | None, note: str = "") -> SumRow:
+def _figures(name: str, href: str, found: Total | None, note: str = "") -> SumRow:
     if found is None:
         return SumRow(name, href, "", "", "", note)
     return SumRow(name, href, grouped(found.findings), dutch.euro(found.eurocent), dutch.euro(found.recovered), note)
 
 
 def findings_page(asked: Asked, found: Sequence[Found], page: Page, names: Mapping[str, str]) -> FindingsPage:
-    """Return one page of the list: `found` are all findings, the last opened first."""
-    shown = found[page.offset : page.offset + PER_PAGE]
+    """Return one page of the list, with the findings on it, the last opened first."""
     return FindingsPage(
         filters=filter_form(asked, LIST),
-        rows=tuple(_finding_row(asked, one, names) for one in shown),
-        count=f"{dutch.count(len(found), 'bevinding', 'bevindingen')}, de laatste eerst",
+        rows=tuple(_finding_row(asked, one, names) for one in found),
+        count=f"{dutch.count(page.lines, 'bevinding', 'bevindingen')}, de laatste eerst",
         pages=_pages(asked, page),
         back_href=asked.address(PORTFOLIO),
         as_of=asked.view.shown,

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from projections.findings.sums import By
 from web.auth.saved_questions import READ_ONLY, Saved, forget_question, save_question, saved_for
 from web.auth.visitor import Visitor, require
 from web.composition import House
@@ -14,7 +15,6 @@ from web.filters import Filters
 from web.pages.auditor.findings_view import PORTFOLIO, SAVED, Asked, filters_told
 from web.pages.posted import Fields, form_for
 from web.pages.rendering import see_other
-from web.portfolio import By
 from web.view_models.findings import SavedRow
 from web.view_models.shell import Form
 
