@@ -72,6 +72,8 @@ class Transaction:
         self._said_no = False
         self._follows: int | None = None
         self._positions: list[int] = []
+        self._upto: int | None = None
+        """The last position that is read; all of the log, unless it is a question about an earlier moment."""
 
     def find(self, kind: type[A], id: str) -> A:
         """Return an aggregate as it stands, at version 0 when nothing was ever recorded of it."""
@@ -97,7 +99,7 @@ class Transaction:
         return aggregate
 
     def _read(self, kind: type[A], id: str) -> A:
-        return replayed(kind, id, self.ledger.stream(kind.stream_of(id)))
+        return replayed(kind, id, self.ledger.stream(kind.stream_of(id), self._upto))
 
     def prefetch(self, kinds: Iterable[type[Aggregate]], ids: Iterable[str]) -> None:
         """Read many streams at once, those that `find` would read one by one."""
@@ -105,7 +107,7 @@ class Transaction:
         wanted = [stream for stream in named if stream not in self._loaded and stream not in self._read_before]
         if not self._fresh:
             wanted = [stream for stream in wanted if not self._take(stream)]
-        found = self.ledger.streams(wanted)
+        found = self.ledger.streams(wanted, self._upto)
         for stream in wanted:
             kind, id = named[stream]
             self._load(stream, replayed(kind, id, found.get(stream, ())))

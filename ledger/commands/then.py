@@ -4,13 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from ledger.aggregates.base import Aggregate
 from ledger.application import Ledger, Transaction
 from ledger.commands.base import Desk
-from ledger.events import decode
 from ledger.vocabulary.actor import Mandate
 
-A = TypeVar("A", bound=Aggregate)
 T = TypeVar("T")
 
 
@@ -26,18 +23,13 @@ class _KnownThen(Transaction):
 
     def __init__(self, ledger: Ledger, position: int) -> None:
         super().__init__(ledger, fresh=True)
-        self._position = position
-
-    def _read(self, kind: type[A], id: str) -> A:
-        aggregate = kind(id)
-        for record in self.ledger.stream(kind.stream_of(id), self._position):
-            aggregate.replay(decode(record.topic, record.state), record.position)
-        return aggregate
+        self._upto = position
 
     @property
     def last_position(self) -> int:
         """Return the last position that counts."""
-        return self._position
+        assert self._upto is not None
+        return self._upto
 
 
 class _DeskThen(Desk):

@@ -9,8 +9,7 @@ from ledger.aggregates.declaration import Declaration, Derivation
 from ledger.aggregates.tarieven import UsedTarief
 from ledger.rechtmatigheid.agreed import price_in
 from ledger.rechtmatigheid.facts import Line
-from ledger.rechtmatigheid.register import Maximum, Part, Register
-from ledger.rechtmatigheid.rule import Rule
+from ledger.rechtmatigheid.register import Maximum, Part
 from ledger.rechtmatigheid.rules.rates import quantity_differs, rate_above_maximum, rate_differs_from_contract
 from ledger.vocabulary.clock import SetClock
 from tests.ledger.care_lines import tarief
@@ -19,33 +18,11 @@ from tests.ledger.declare_lines import APRIL, CARE, declare, judged
 from tests.ledger.rechtmatigheid.made import a_case, a_line
 from tests.ledger.rechtmatigheid.made_care import an_agreement, day, finds
 from tests.ledger.rechtmatigheid.made_money import HOUR, K1, days_of_stay, money_on_file
+from tests.ledger.rechtmatigheid.priced import asks, by_file, derived, stakes
 from tests.ledger.rechtmatigheid.stories import found, plant
 from tests.ledger.story import Story
 
 WMO = money_on_file(an_agreement(act="Wmo"))
-
-
-def asks(eurocent: int, **changes: Any) -> Line:
-    """A line that asks so many cents."""
-    return a_line(**({"eurocent": eurocent, "left": eurocent} | changes))
-
-
-def by_file(price: int, per: str = "uur", eurocent: int | None = None, **changes: Any) -> Line:
-    """A line of a declaratiebestand under k1: an hour at a price per unit, and what that comes to."""
-    times = {"uur": 1, "5 minuten": 12, "minuut": 60}.get(per, 1)
-    facts = {"price": price, "price_per": per, "contract": "k1", "by_file": True}
-    return asks(price * times if eurocent is None else eurocent, **(facts | changes))
-
-
-def derived(eurocent: int = 5670, **changes: Any) -> Line:
-    """A line that was derived from k1 by model A, at 94,5 % of € 60,00."""
-    facts = {"contract": "k1", "model": "A", "rate_basispoint": 9450, "tarief_eurocent": 6000, "tarief_unit": "uur"}
-    return asks(eurocent, **(facts | changes))
-
-
-def stakes(rule: Rule, line: Line, register: Register = K1) -> list[int]:
-    """Return what is at stake."""
-    return [one.eurocent for one in finds(rule, line, a_case(line, register=register))]
 
 
 class TestThePriceOfTheRegister:
@@ -201,65 +178,6 @@ class TestThePriceOfTheContract:
         assert one.told == (
             "De regel vraagt € 57,00, tegen € 57,00 per uur, en afgesproken is 94,5% van het maximum € 60,00 "
             "(versie 1), hoogstens € 56,70 per uur: dat is € 0,30 te veel."
-        )
-
-
-class TestWhatAContractPaysAboveTheMaximum:
-    """A staffel, a score and an activity have prices that are no part of the maximum of € 60,00 an hour."""
-
-    STAFFEL = Part(model="A", step=18000)
-    SCORE = Part(model="E", factor=11000)
-
-    @pytest.mark.parametrize(
-        ("parts", "line", "expected"),
-        [
-            ((STAFFEL,), by_file(18000), []),
-            ((STAFFEL,), by_file(18001), [1]),
-            ((STAFFEL,), asks(18000), []),
-            ((STAFFEL,), asks(18001), [1]),
-            ((STAFFEL,), asks(18100, left=18000), []),
-            ((Part(model="E", step=18000, factor=11000),), by_file(19800), []),
-            ((Part(model="E", step=18000, factor=11000),), by_file(19801), [1]),
-            ((SCORE,), by_file(6237), []),
-            ((SCORE,), by_file(6238), [1]),
-            ((SCORE,), derived(6237, model="E"), []),
-            ((SCORE,), derived(6238, model="E"), [1]),
-            ((SCORE,), derived(6238, model="E", left=6237), []),
-        ],
-    )
-    def test_is_lawful_to_the_cent(self, parts: tuple[Part, ...], line: Line, expected: list[int]) -> None:
-        """The last step is € 180,00; 94,5 % times a factor of 110 % is € 62,37. A cent more is found once."""
-        terms = money_on_file(an_agreement(parts=parts))
-        assert stakes(rate_above_maximum, line, terms) == []
-        assert stakes(rate_differs_from_contract, line, terms) == expected
-
-    def test_is_the_price_of_an_activity_for_a_piece(self) -> None:
-        """A piece of the register is € 18,00; the activity at its highest factor € 19,80."""
-        stuk = {"H800": Maximum("douchen", 1800, "stuk", 1, 7)}
-        for model, rule in (("E", rate_differs_from_contract), ("B", rate_above_maximum)):
-            part = Part(model=model, pieces=(("H800", 1980),), factor=11000 if model == "E" else 10000)
-            terms = money_on_file(an_agreement(parts=(part,)), maxima=stuk)
-            at, above = (by_file(one, "stuk", unit="stuk", quantity=1, prestatie="H800") for one in (1980, 1981))
-            assert not any(stakes(one, at, terms) for one in (rate_above_maximum, rate_differs_from_contract))
-            assert stakes(rule, above, terms) != []
-
-    def test_is_no_reason_to_ask_more_for_what_has_a_plain_rate(self) -> None:
-        """The staffel is for H127 only: of H126 the maximum holds, and the rate of the contract."""
-        parts = (Part(model="A", step=18000, covers=frozenset({"H127"})), Part(model="A"))
-        terms = money_on_file(an_agreement(parts=parts))
-        assert stakes(rate_above_maximum, by_file(6001), terms) == [1]
-        assert stakes(rate_differs_from_contract, by_file(5671), terms) == [1]
-        assert stakes(rate_differs_from_contract, by_file(5670), terms) == []
-        beside = money_on_file(an_agreement(), an_agreement(contract="k2", parts=(self.STAFFEL,)))
-        assert stakes(rate_above_maximum, by_file(6001), beside) == [1]
-
-    def test_of_a_staffel_is_told_by_its_step(self) -> None:
-        """There is no price of a unit to name."""
-        case = a_case(register=money_on_file(an_agreement(parts=(self.STAFFEL,))))
-        (one,) = finds(rate_differs_from_contract, asks(18001), case)
-        assert one.told == (
-            "De regel vraagt € 180,01, en afgesproken is hoogstens € 180,00, de hoogste trap van de staffel: "
-            "dat is € 0,01 te veel."
         )
 
 
