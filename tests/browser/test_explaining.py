@@ -21,7 +21,7 @@ PAGES = (
     ("familie-1", "/budget/b1", "Over, tot en met 31 december 2026"),
     ("medewerker-17", "/regels/b1", "Over, tot en met 31 december 2026"),
     ("auditor-1", "/controle/budget/b1", "Over, tot en met 31 december 2026"),
-    ("auditor-1", "/controle/gebeurtenis/37", "wat ervan staat"),
+    ("auditor-1", "/controle/gebeurtenis/45", "wat ervan staat"),
     ("inkoop-1", "/regio", "Over van de contracteerruimte 2026 van Rotterdam"),
 )
 
