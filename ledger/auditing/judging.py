@@ -13,6 +13,7 @@ from ledger.rechtmatigheid.facts import Line, PgbPaid
 from ledger.rechtmatigheid.finding import About, Finding, Found, Item
 from ledger.rechtmatigheid.register import Registers
 from ledger.rechtmatigheid.rule import Rule
+from ledger.vocabulary.errors import LedgerError
 from ledger.vocabulary.periods import Period
 
 Judged = tuple[str, About, str]
@@ -115,7 +116,8 @@ class Bench:
             try:
                 found = [*rule.judge(thing, world)]
             except Exception as error:  # noqa: BLE001 - one rule never stops another; it is reported as broken
-                told = type(error).__name__  # its text may hold what a person said
+                # the text of any other error may hold what a person said
+                told = error.message if isinstance(error, LedgerError) else type(error).__name__
                 self.broken.append(Broken(rule.id, item_of(thing, world, client), _event_of(thing), told))
                 continue
             if found:

@@ -38,7 +38,7 @@ def declared_house(databases: Databases, clock: SetClock) -> Iterator[House]:
         credit = {"do": "credit_line", "declaration": DECLARATION, "line": "1", "credit": "1c", "reason": "te lang"}
         do(house, credit | {"amount": {"EUR": "100.00"}}, redelivered("a2", "c1", "4:00"))
 
-    with copied_house(databases, clock, "declared", fill) as house:
+    with copied_house(databases, clock, "declared-and-taken-back", fill) as house:
         yield house
 
 

@@ -119,7 +119,7 @@ class TestTheYearOfAProvider:
     def test_with_round_minutes_is_a_signal(self, two: Story, round_ones: int, expected: int) -> None:
         """Of a hundred deliveries, so many last exactly half an hour."""
         two.tell(*(visit(f"l{number}", "c1", "0:30" if number < round_ones else "0:25") for number in range(100)))
-        assert [one.item.key for one in found(two, "round-numbers")] == ["p1/2026"] * expected
+        assert [one.item.key for one in found(two, "round-numbers")] == ["p1/Rotterdam/2026"] * expected
 
     @pytest.mark.parametrize(("late", "expected"), [(25, 0), (26, 1)])
     def test_that_is_written_at_the_end_of_the_month_is_a_signal(
